@@ -1,0 +1,48 @@
+// Every act of the event: `ls app/event` answers what a person can do, this list what a record can be.
+#pragma once
+
+#include <string>
+#include <variant>
+
+#include "event/admit_guest.h"
+#include "event/assign_seats.h"
+#include "event/describe_guest.h"
+#include "event/erase_person.h"
+#include "event/free_seats.h"
+#include "event/grant_seats.h"
+#include "event/issue_invitation.h"
+#include "event/move_party.h"
+#include "event/name_invite_key.h"
+#include "event/name_origin.h"
+#include "event/name_staff.h"
+#include "event/open_event.h"
+#include "event/pass_door.h"
+#include "event/return_seats.h"
+#include "event/revoke_invitation.h"
+#include "event/set_event_level.h"
+#include "event/settle_admissions.h"
+#include "event/settle_seat.h"
+#include "event/undo_admission.h"
+#include "event/widen_invitation.h"
+#include "event/write_person.h"
+
+namespace yingbin {
+
+using Act = std::variant<OpenEvent, NameStaff, NameInviteKey, SetEventLevel, NameOrigin, GrantSeats,
+                         ReturnSeats, WritePerson, DescribeGuest, IssueInvitation,
+                         RevokeInvitation, AssignSeats, AdmitGuest, UndoAdmission, PassDoor,
+                         WidenInvitation, MoveParty, FreeSeats, SettleAdmissions, SettleSeat,
+                         ErasePerson>;
+
+inline Subjects subjects_of(const Act& act) {
+  return std::visit([](const auto& one) { return one.subjects(); }, act);
+}
+
+inline std::string_view kind_of(const Act& act) {
+  return std::visit([](const auto& one) { return one.kKind; }, act);
+}
+
+// Kinds whose body tells who a person is; erase_person makes holders drop it.
+inline bool is_personal(std::string_view kind) { return kind == WritePerson::kKind; }
+
+}  // namespace yingbin

@@ -1,0 +1,25 @@
+#include "event/finding.h"
+
+#include <algorithm>
+
+namespace yingbin {
+
+std::vector<Finding> findings_of(InvitationId id, const Invitation& invitation) {
+  std::vector<Finding> all;
+  const Subject subject = subject_of(id);
+  if (invitation.in_doubt() > 0) all.push_back({FindingKind::admitted_twice, subject});
+  if (invitation.admitted_after_revoke()) {
+    all.push_back({FindingKind::admitted_after_revoke, subject});
+  }
+  const bool stands = std::any_of(invitation.admissions.begin(), invitation.admissions.end(),
+                                  [](const Admission& one) { return one.stands(); });
+  if (!invitation.issued && stands) all.push_back({FindingKind::unknown_invitation, subject});
+  return all;
+}
+
+std::vector<Finding> findings_of(SeatId id, const Seat& seat) {
+  if (!seat.contested()) return {};
+  return {{FindingKind::seat_contested, subject_of(id)}};
+}
+
+}  // namespace yingbin

@@ -1,0 +1,225 @@
+// Replaying records into the state of their subjects. Nothing is decided here: every step folds what
+// somebody was told, and what contradicts stays visible (a finding), never dropped.
+#include <algorithm>
+
+#include "event/guest.h"
+
+namespace yingbin {
+
+namespace {
+
+template <class T>
+bool contains(const std::vector<T>& all, const T& one) {
+  return std::find(all.begin(), all.end(), one) != all.end();
+}
+
+template <class... Handlers>
+struct Overloaded : Handlers... {
+  using Handlers::operator()...;
+};
+
+// Runs the handler of a known act; marks the subject doubtful for an unknown one.
+template <class Handler>
+void with_act(const Record& record, bool& doubtful, const Handler& handler) {
+  if (const Act* act = std::get_if<Act>(&record.act)) {
+    std::visit(handler, *act);
+  } else if (std::holds_alternative<UnknownAct>(record.act)) {
+    doubtful = true;
+  }
+}
+
+// Any act that does not concern the subject's own state.
+struct Ignore {
+  template <class A>
+  void operator()(const A&) const {}
+};
+
+// A seat that is the invitation's already (a named one) keeps the record that told it first.
+void hold(std::vector<HeldSeat>& held, const std::vector<SeatId>& seats, RecordId record) {
+  for (SeatId seat : seats) {
+    const bool here = std::any_of(held.begin(), held.end(),
+                                  [&](const HeldSeat& one) { return one.seat == seat; });
+    if (!here) held.push_back({seat, record});
+  }
+}
+
+void release(std::vector<HeldSeat>& held, const std::vector<SeatId>& seats) {
+  std::erase_if(held, [&](const HeldSeat& one) { return contains(seats, one.seat); });
+}
+
+void unname(std::vector<SeatId>& named, const std::vector<SeatId>& seats) {
+  std::erase_if(named, [&](SeatId seat) { return contains(seats, seat); });
+}
+
+void unclaim(std::vector<Claim>& claims, InvitationId invitation) {
+  std::erase_if(claims, [&](const Claim& claim) { return claim.invitation == invitation; });
+}
+
+void note_other_name(Invitation& invitation, const Record& record) {
+  if (!record.as<AdmitGuest>()) return;
+  for (Admission& admission : invitation.admissions) {
+    const bool same = record.again ? admission.is(record.again->first) : false;
+    if (same && !admission.is(record.id())) admission.also.push_back(record.id());
+  }
+}
+
+void undo(Invitation& invitation, const UndoAdmission& act, RecordId record) {
+  release(invitation.held, act.seats);
+  for (Admission& admission : invitation.admissions) {
+    if (!admission.is(act.admission)) continue;
+    if (admission.stands()) admission.undone_by = record;
+    return;
+  }
+  invitation.aside.push_back({record, AsideReason::admission_not_here});
+}
+
+void admit(Invitation& invitation, const AdmitGuest& act, const Record& record) {
+  Admission admission;
+  admission.record = record.id();
+  if (record.again) admission.also.push_back(record.again->first);
+  admission.clock = record.key.clock;
+  admission.clock_state = record.clock_state;
+  admission.staff = record.staff;
+  admission.after_revoke = invitation.revoked;
+  admission.told = act;
+  invitation.admissions.push_back(std::move(admission));
+  hold(invitation.held, act.seats, record.id());
+}
+
+}  // namespace
+
+void fold(Event& event, const Record& record, bool shadow, Subject) {
+  if (shadow) return;
+  with_act(record, event.doubtful,
+           Overloaded{Ignore{},
+                      [&](const OpenEvent& act) {
+                        if (event.opened) {
+                          event.aside.push_back({record.id(), AsideReason::opened_twice});
+                        } else {
+                          event.opened = act;
+                        }
+                      },
+                      [&](const NameInviteKey& act) {
+                        auto at = std::lower_bound(
+                            event.keys.begin(), event.keys.end(), act.key_id,
+                            [](const auto& one, int id) { return one.first < id; });
+                        if (at == event.keys.end() || at->first != act.key_id) {
+                          at = event.keys.insert(at, {act.key_id, {}});
+                        }
+                        at->second = {act.key, act.revoked || at->second.revoked};
+                      },
+                      [&](const SetEventLevel& act) {
+                        event.level = std::max(event.level, act.level);
+                      }});
+}
+
+void fold(Staff& staff, const Record& record, bool shadow, Subject) {
+  if (shadow) return;
+  with_act(record, staff.doubtful,
+           Overloaded{Ignore{}, [&](const NameStaff& act) { staff.named = act; }});
+}
+
+void fold(Station& station, const Record& record, bool shadow, Subject) {
+  if (shadow) return;
+  with_act(record, station.doubtful,
+           Overloaded{Ignore{}, [&](const NameOrigin& act) { station.named = act; }});
+}
+
+void fold(Guest& guest, const Record& record, bool shadow, Subject) {
+  if (shadow) return;
+  with_act(record, guest.doubtful,
+           Overloaded{Ignore{},
+                      [&](const WritePerson& act) {
+                        guest.person = act;
+                        guest.erased = false;
+                      },
+                      [&](const ErasePerson&) {
+                        guest.person.reset();
+                        guest.erased = true;
+                      },
+                      [&](const DescribeGuest& act) { guest.facts = act; },
+                      [&](const IssueInvitation& act) {
+                        if (!contains(guest.invitations, act.invitation)) {
+                          guest.invitations.push_back(act.invitation);
+                        }
+                      }});
+}
+
+void fold(Invitation& invitation, const Record& record, bool shadow, Subject self) {
+  if (shadow) return note_other_name(invitation, record);
+  with_act(
+      record, invitation.doubtful,
+      Overloaded{Ignore{},
+                 [&](const IssueInvitation& act) { invitation.issued = act; },
+                 [&](const RevokeInvitation& act) {
+                   invitation.revoked = true;
+                   invitation.revoke_reason = act.reason;
+                   invitation.replaced_by = act.replaced_by;
+                   release(invitation.held, act.seats);
+                   unname(invitation.named, act.seats);
+                 },
+                 [&](const AssignSeats& act) {
+                   release(invitation.held, act.released);
+                   invitation.named = act.seats;
+                   hold(invitation.held, act.seats, record.id());
+                 },
+                 [&](const AdmitGuest& act) { admit(invitation, act, record); },
+                 [&](const UndoAdmission& act) { undo(invitation, act, record.id()); },
+                 [&](const PassDoor& act) { invitation.out = act.out; },
+                 [&](const WidenInvitation& act) { invitation.more += act.more; },
+                 [&](const MoveParty& act) {
+                   release(invitation.held, act.from);
+                   unname(invitation.named, act.from);
+                   hold(invitation.held, act.to, record.id());
+                 },
+                 [&](const FreeSeats& act) {
+                   release(invitation.held, act.seats);
+                   unname(invitation.named, act.seats);
+                 },
+                 [&](const SettleAdmissions& act) {
+                   invitation.settled = Settled{act.persons, act.admissions};
+                 },
+                 [&](const SettleSeat& act) {
+                   if (!contains(act.loses, InvitationId{self.key})) return;
+                   release(invitation.held, {act.seat});
+                   unname(invitation.named, {act.seat});
+                 }});
+}
+
+void fold(Seat& seat, const Record& record, bool shadow, Subject self) {
+  if (shadow) return;
+  const SeatId id = seat_of(self);
+  const auto claim = [&](InvitationId invitation) {
+    const bool here = std::any_of(seat.claims.begin(), seat.claims.end(), [&](const Claim& one) {
+      return one.invitation == invitation;
+    });
+    if (!here) seat.claims.push_back({invitation, record.id()});
+  };
+  with_act(record, seat.doubtful,
+           Overloaded{Ignore{},
+                      [&](const GrantSeats& act) {
+                        if (act.epoch < seat.epoch) return;
+                        seat.holder = act.to;
+                        seat.epoch = act.epoch;
+                      },
+                      [&](const ReturnSeats& act) {
+                        if (act.epoch == seat.epoch) seat.holder = OriginId{};
+                      },
+                      [&](const AssignSeats& act) {
+                        if (contains(act.released, id)) unclaim(seat.claims, act.invitation);
+                        if (contains(act.seats, id)) claim(act.invitation);
+                      },
+                      [&](const AdmitGuest& act) { claim(act.invitation); },
+                      [&](const UndoAdmission& act) { unclaim(seat.claims, act.invitation); },
+                      [&](const RevokeInvitation& act) { unclaim(seat.claims, act.invitation); },
+                      [&](const FreeSeats& act) { unclaim(seat.claims, act.invitation); },
+                      [&](const MoveParty& act) {
+                        if (contains(act.from, id)) unclaim(seat.claims, act.invitation);
+                        if (contains(act.to, id)) claim(act.invitation);
+                      },
+                      [&](const SettleSeat& act) {
+                        for (InvitationId loser : act.loses) unclaim(seat.claims, loser);
+                      }});
+}
+
+}  // namespace yingbin

@@ -1,0 +1,147 @@
+// The state of guests, invitations and seats: what their own records, replayed in order, amount to.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "event/record.h"
+
+namespace yingbin {
+
+// A record that could not take effect, and why; retried whenever its subject gets a record.
+enum class AsideReason : std::uint8_t { unreadable, admission_not_here, opened_twice };
+
+template <>
+struct Names<AsideReason> {
+  static constexpr std::pair<AsideReason, std::string_view> list[] = {
+      {AsideReason::unreadable, "unreadable"},
+      {AsideReason::admission_not_here, "admission_not_here"},
+      {AsideReason::opened_twice, "opened_twice"}};
+};
+
+struct SetAside {
+  RecordId record;
+  AsideReason reason = AsideReason::unreadable;
+  auto operator<=>(const SetAside&) const = default;
+};
+
+struct Guest {
+  std::optional<WritePerson> person;
+  std::optional<DescribeGuest> facts;
+  std::vector<InvitationId> invitations;  // in replay order of their issue
+  bool erased = false;
+  bool doubtful = false;  // a record of a kind this version does not know
+};
+
+struct Admission {
+  RecordId record;
+  std::vector<RecordId> also;  // the same act, written again after a disk was copied
+  std::uint64_t clock = 0;
+  ClockState clock_state = ClockState::trusted;
+  StaffId staff;
+  RecordId undone_by;         // 0 while it stands
+  bool after_revoke = false;  // it did not know that the invitation was revoked
+  AdmitGuest told;
+
+  [[nodiscard]] bool stands() const { return !undone_by; }
+  [[nodiscard]] bool is(RecordId id) const;
+  // ms UTC when it happened: as typed in from paper, else as recorded.
+  [[nodiscard]] std::int64_t at() const {
+    return told.happened_at != 0 ? told.happened_at : static_cast<std::int64_t>(clock >> 16);
+  }
+};
+
+// A seat told to an invitation, and the record that told it.
+struct HeldSeat {
+  SeatId seat;
+  RecordId record;
+  bool operator==(const HeldSeat&) const = default;
+};
+
+struct Settled {
+  int persons = 0;
+  std::vector<RecordId> admissions;
+};
+
+struct Invitation {
+  std::optional<IssueInvitation> issued;  // the last one; none while only its code was seen
+  int more = 0;                           // persons added by widen_invitation
+  bool revoked = false;
+  std::string revoke_reason;
+  InvitationId replaced_by;
+  std::vector<SeatId> named;  // seats named on it before the day
+  std::vector<HeldSeat> held; // seats that are its now, named or told
+  std::vector<Admission> admissions;
+  int out = 0;  // as last told by pass_door
+  std::optional<Settled> settled;
+  bool doubtful = false;
+  std::vector<SetAside> aside;
+
+  // Persons it admits in all; for one whose issue is not here, what its code said at the door.
+  [[nodiscard]] int allowed() const;
+  // Persons who count as in the hall (rule D8): never more than allowed, unless a person settled it.
+  [[nodiscard]] int counted() const;
+  // Persons told in beyond `counted`, until somebody settles it.
+  [[nodiscard]] int in_doubt() const;
+  [[nodiscard]] int left() const;  // persons who may still come
+  [[nodiscard]] int outside() const { return out < counted() ? out : counted(); }
+  [[nodiscard]] bool admitted_after_revoke() const;
+  [[nodiscard]] GuestId guest() const { return issued ? issued->guest : GuestId{}; }
+
+ private:
+  [[nodiscard]] bool is_settled(const Admission& admission) const;
+  [[nodiscard]] std::pair<int, int> settled_and_unsettled() const;
+};
+
+struct Claim {
+  InvitationId invitation;
+  RecordId record;
+  bool operator==(const Claim&) const = default;
+};
+
+struct Seat {
+  OriginId holder;          // who may hand it out; 0 is the mint
+  std::uint64_t epoch = 0;  // of the grant
+  std::vector<Claim> claims;  // one an invitation
+  bool doubtful = false;
+
+  [[nodiscard]] bool contested() const { return claims.size() > 1; }  // rule S4: a finding
+};
+
+struct Staff {
+  std::optional<NameStaff> named;
+  bool doubtful = false;
+  [[nodiscard]] bool is(Role role) const;
+};
+
+struct Station {
+  std::optional<NameOrigin> named;
+  bool doubtful = false;
+};
+
+struct InviteKey {
+  PublicKey key{};
+  bool revoked = false;
+};
+
+struct Event {
+  std::optional<OpenEvent> opened;
+  std::vector<std::pair<int, InviteKey>> keys;  // by key id
+  int level = 0;
+  bool doubtful = false;
+  std::vector<SetAside> aside;
+};
+
+// One step of each replay: folds what a record told into the state of one of its subjects. `shadow` is
+// true for a record that is here twice (Record::again): it adds only its other name.
+void fold(Event& event, const Record& record, bool shadow, Subject self);
+void fold(Staff& staff, const Record& record, bool shadow, Subject self);
+void fold(Station& station, const Record& record, bool shadow, Subject self);
+void fold(Guest& guest, const Record& record, bool shadow, Subject self);
+void fold(Invitation& invitation, const Record& record, bool shadow, Subject self);
+void fold(Seat& seat, const Record& record, bool shadow, Subject self);
+
+}  // namespace yingbin

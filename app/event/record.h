@@ -1,0 +1,71 @@
+// A record as the rules see it: where it stands in replay order, who wrote it, and its act. How it is
+// stored, chained and encoded is the journal's business (app/journal/README.md).
+#pragma once
+
+#include <compare>
+#include <optional>
+#include <variant>
+
+#include "event/act.h"
+
+namespace yingbin {
+
+enum class ClockState : std::uint8_t { trusted, coasting, untrusted };
+
+template <>
+struct Names<ClockState> {
+  static constexpr std::pair<ClockState, std::string_view> list[] = {
+      {ClockState::trusted, "trusted"},
+      {ClockState::coasting, "coasting"},
+      {ClockState::untrusted, "untrusted"}};
+};
+
+// Replay order: what an act saw sorts before it by height, whatever the clocks say; the clock only
+// separates acts that did not know of each other. `digest` (the record digest's first 8 bytes, big
+// endian) tells the two branches of a copied disk apart.
+struct ReplayKey {
+  std::uint64_t height = 0;
+  std::uint64_t clock = 0;  // hybrid logical: ms UTC << 16 | counter
+  OriginId origin;
+  std::uint64_t seq = 0;
+  std::uint64_t digest = 0;
+
+  auto operator<=>(const ReplayKey&) const = default;
+  [[nodiscard]] RecordId id() const { return {origin, seq}; }
+  [[nodiscard]] std::int64_t ms() const { return static_cast<std::int64_t>(clock >> 16); }
+};
+
+// A kind that this version does not know, or a known one whose body it cannot read: kept, forwarded,
+// counted, and its subjects are doubtful.
+struct UnknownAct {
+  std::string kind;
+  std::string reason;  // empty for an unknown kind; else why the body could not be read
+  bool operator==(const UnknownAct&) const = default;
+};
+
+// A personal record whose body was dropped for ever.
+struct ErasedAct {
+  bool operator==(const ErasedAct&) const = default;
+};
+
+using RecordedAct = std::variant<Act, UnknownAct, ErasedAct>;
+
+struct Record {
+  ReplayKey key;
+  ClockState clock_state = ClockState::trusted;
+  StaffId staff;
+  Subjects subjects;
+  RecordedAct act;
+  // Written again by a station that found its disk copied: the record it wrote before, by its id and
+  // digest prefix. The two count once, at the earlier place of those that are held.
+  std::optional<std::pair<RecordId, std::uint64_t>> again;
+
+  [[nodiscard]] RecordId id() const { return key.id(); }
+  template <class A>
+  [[nodiscard]] const A* as() const {
+    const Act* known = std::get_if<Act>(&act);
+    return known ? std::get_if<A>(known) : nullptr;
+  }
+};
+
+}  // namespace yingbin

@@ -1,0 +1,293 @@
+#include "event/state.h"
+
+#include <algorithm>
+#include <cassert>
+
+namespace yingbin {
+
+namespace {
+
+// Folds a record that came last onto the state; replays the whole history for one that came late.
+template <class State>
+void take(State& state, History& history, const Record& record, const Subject& self) {
+  switch (history.insert(record)) {
+    case History::Placed::held_already:
+      return;
+    case History::Placed::last:
+      fold(state, record, history.entries().back().shadow, self);
+      return;
+    case History::Placed::between:
+      state = State{};
+      for (const History::Entry& entry : history.entries()) {
+        fold(state, *entry.record, entry.shadow, self);
+      }
+      return;
+  }
+}
+
+template <class Map, class Key>
+auto* state_in(Map& cells, const Key& key) {
+  const auto at = cells.find(key);
+  return at == cells.end() ? nullptr : &at->second.state;
+}
+
+template <class Map>
+void erase_pair(Map& map, const typename Map::key_type& key, InvitationId id) {
+  const auto [begin, end] = map.equal_range(key);
+  const auto at = std::find_if(begin, end, [&](const auto& one) { return one.second == id; });
+  if (at != end) map.erase(at);
+}
+
+// The same code on two invitations (a list with a mistake): everybody takes the lower id.
+template <class Map>
+InvitationId lowest(const Map& map, const typename Map::key_type& key) {
+  const auto [begin, end] = map.equal_range(key);
+  InvitationId found;
+  for (auto at = begin; at != end; ++at) {
+    if (!found || at->second < found) found = at->second;
+  }
+  return found;
+}
+
+}  // namespace
+
+std::uint64_t EventState::height(const Subject& subject) const {
+  const auto of = [](const auto& cells, const auto& key) -> std::uint64_t {
+    const auto at = cells.find(key);
+    return at == cells.end() ? 0 : at->second.history.height();
+  };
+  switch (subject.kind) {
+    case SubjectKind::event: return of(events_, EventId{subject.key});
+    case SubjectKind::staff: return of(staff_, StaffId{subject.key});
+    case SubjectKind::guest: return of(guests_, GuestId{subject.key});
+    case SubjectKind::invitation: return of(invitations_, InvitationId{subject.key});
+    case SubjectKind::seat: return of(seats_, subject);
+    case SubjectKind::origin: return of(stations_, OriginId{subject.key});
+    case SubjectKind::unknown: return 0;
+  }
+  return 0;
+}
+
+std::uint64_t EventState::height(const Subjects& subjects) const {
+  std::uint64_t greatest = 0;
+  for (const Subject& subject : subjects) greatest = std::max(greatest, height(subject));
+  return greatest;
+}
+
+bool EventState::holds(const Record& record) const {
+  const auto has = [&](const auto& cells, const auto& key) {
+    const auto at = cells.find(key);
+    return at != cells.end() && at->second.history.has(record.key);
+  };
+  for (const Subject& subject : record.subjects) {
+    switch (subject.kind) {
+      case SubjectKind::event: return has(events_, EventId{subject.key});
+      case SubjectKind::staff: return has(staff_, StaffId{subject.key});
+      case SubjectKind::guest: return has(guests_, GuestId{subject.key});
+      case SubjectKind::invitation: return has(invitations_, InvitationId{subject.key});
+      case SubjectKind::seat: return has(seats_, subject);
+      case SubjectKind::origin: return has(stations_, OriginId{subject.key});
+      case SubjectKind::unknown: continue;
+    }
+  }
+  return loose_.contains(record.key);
+}
+
+// The invitations whose contribution to the figures this record may change.
+std::vector<InvitationId> EventState::parties_of(const Record& record) const {
+  std::vector<InvitationId> all;
+  for (const Subject& subject : record.subjects) {
+    if (subject.kind == SubjectKind::invitation) all.push_back(InvitationId{subject.key});
+    if (subject.kind != SubjectKind::guest) continue;
+    const Guest* guest = this->guest(GuestId{subject.key});
+    if (guest) all.insert(all.end(), guest->invitations.begin(), guest->invitations.end());
+  }
+  std::sort(all.begin(), all.end());
+  all.erase(std::unique(all.begin(), all.end()), all.end());
+  return all;
+}
+
+void EventState::count_party(InvitationId id, int sign) {
+  const Invitation* invitation = this->invitation(id);
+  if (!invitation) return;
+  figures_.count(*invitation, guest(invitation->guest()), sign);
+  for (const Finding& finding : findings_of(id, *invitation)) {
+    if (sign > 0) {
+      findings_.insert(finding);
+    } else {
+      findings_.erase(finding);
+    }
+  }
+  for (const SetAside& aside : invitation->aside) {
+    if (sign > 0) {
+      aside_.insert(aside);
+    } else {
+      aside_.erase(aside);
+    }
+  }
+}
+
+void EventState::index_codes(InvitationId id, int sign) {
+  const Invitation* invitation = this->invitation(id);
+  if (!invitation || !invitation->issued) return;
+  const IssueInvitation& issued = *invitation->issued;
+  if (sign > 0) {
+    codes_.emplace(issued.digest, id);
+    if (!issued.short_code.empty()) short_codes_.emplace(issued.short_code, id);
+  } else {
+    erase_pair(codes_, issued.digest, id);
+    erase_pair(short_codes_, issued.short_code, id);
+  }
+}
+
+void EventState::open_hall() {
+  hall_ = Hall(venue());
+  for (const auto& [subject, cell] : seats_) hall_.set(seat_of(subject), cell.state);
+}
+
+void EventState::place_event(const Record& record, const Subject& subject) {
+  auto& [event, history] = events_[EventId{subject.key}];
+  for (const SetAside& aside : event.aside) aside_.erase(aside);
+  const bool was_open = event.opened.has_value();
+  take(event, history, record, subject);
+  aside_.insert(event.aside.begin(), event.aside.end());
+  if (!event.opened) return;
+  if (!event_id_ || EventId{subject.key} < event_id_) event_id_ = EventId{subject.key};
+  if (!was_open || record.as<OpenEvent>()) open_hall();
+}
+
+void EventState::place_seat(const Record& record, const Subject& subject) {
+  const SeatId id = seat_of(subject);
+  auto& [seat, history] = seats_[subject];
+  figures_.count(id, seat, -1);
+  for (const Finding& finding : findings_of(id, seat)) findings_.erase(finding);
+  take(seat, history, record, subject);
+  figures_.count(id, seat, +1);
+  for (const Finding& finding : findings_of(id, seat)) findings_.insert(finding);
+  hall_.set(id, seat);
+}
+
+void EventState::place(const Record& record, const Subject& subject) {
+  switch (subject.kind) {
+    case SubjectKind::event:
+      return place_event(record, subject);
+    case SubjectKind::seat:
+      return place_seat(record, subject);
+    case SubjectKind::staff: {
+      auto& [staff, history] = staff_[StaffId{subject.key}];
+      return take(staff, history, record, subject);
+    }
+    case SubjectKind::origin: {
+      auto& [station, history] = stations_[OriginId{subject.key}];
+      return take(station, history, record, subject);
+    }
+    case SubjectKind::guest: {
+      auto& [guest, history] = guests_[GuestId{subject.key}];
+      figures_.count(guest, -1);
+      take(guest, history, record, subject);
+      return figures_.count(guest, +1);
+    }
+    case SubjectKind::invitation: {
+      auto& [invitation, history] = invitations_[InvitationId{subject.key}];
+      return take(invitation, history, record, subject);
+    }
+    case SubjectKind::unknown:
+      return;
+  }
+}
+
+Applied EventState::apply(const Record& told) {
+  if (holds(told)) return {};
+  const Record& record = records_.emplace_back(told);
+  Applied applied;
+  applied.news = true;
+  const auto before = parties_of(record);
+  for (InvitationId id : before) {
+    count_party(id, -1);
+    index_codes(id, -1);
+  }
+  for (const Subject& subject : record.subjects) place(record, subject);
+  const auto after = parties_of(record);
+  for (InvitationId id : after) {
+    count_party(id, +1);
+    index_codes(id, +1);
+  }
+  if (!holds(record)) loose_.insert(record.key);
+  const auto* unknown = std::get_if<UnknownAct>(&record.act);
+  if (unknown && !unknown->reason.empty()) {
+    aside_.insert({record.id(), AsideReason::unreadable});
+  }
+  if (const auto* admission = record.as<AdmitGuest>()) {
+    admissions_[record.id()] = admission->invitation;
+  }
+  for (const Subject& subject : record.subjects) {
+    if (subject.kind == SubjectKind::guest) applied.guests.push_back(GuestId{subject.key});
+  }
+  applied.invitations = after;
+  return applied;
+}
+
+const Event& EventState::event() const {
+  static const Event kNone;
+  const Event* event = state_in(events_, event_id_);
+  return event ? *event : kNone;
+}
+
+const Venue& EventState::venue() const {
+  static const Venue kNone;
+  const Event& here = event();
+  return here.opened ? here.opened->venue : kNone;
+}
+
+OriginId EventState::mint() const {
+  const Event& here = event();
+  return here.opened ? here.opened->mint : OriginId{};
+}
+
+std::vector<SetAside> EventState::set_aside() const { return {aside_.begin(), aside_.end()}; }
+
+const Guest* EventState::guest(GuestId id) const { return state_in(guests_, id); }
+const Invitation* EventState::invitation(InvitationId id) const { return state_in(invitations_, id); }
+const Staff* EventState::staff(StaffId id) const { return state_in(staff_, id); }
+const Station* EventState::station(OriginId id) const { return state_in(stations_, id); }
+const Seat* EventState::seat(SeatId id) const { return state_in(seats_, subject_of(id)); }
+
+std::vector<GuestId> EventState::guest_ids() const { return sorted_keys(guests_); }
+std::vector<InvitationId> EventState::invitation_ids() const { return sorted_keys(invitations_); }
+std::vector<StaffId> EventState::staff_ids() const { return sorted_keys(staff_); }
+
+InvitationId EventState::by_code(const CodeDigest& digest) const { return lowest(codes_, digest); }
+
+InvitationId EventState::by_short_code(std::string_view short_code) const {
+  return short_code.empty() ? InvitationId{} : lowest(short_codes_, std::string(short_code));
+}
+
+const Admission* EventState::admission(InvitationId id, RecordId record) const {
+  const Invitation* invitation = this->invitation(id);
+  if (!invitation) return nullptr;
+  for (const Admission& one : invitation->admissions) {
+    if (one.is(record)) return &one;
+  }
+  return nullptr;
+}
+
+InvitationId EventState::admitted_by(RecordId record) const {
+  const auto at = admissions_.find(record);
+  return at == admissions_.end() ? InvitationId{} : at->second;
+}
+
+std::vector<RecordId> EventState::to_erase(GuestId id) const {
+  const auto at = guests_.find(id);
+  if (at == guests_.end()) return {};
+  std::vector<RecordId> personal;
+  std::vector<RecordId> erased;
+  for (const History::Entry& entry : at->second.history.entries()) {
+    if (entry.record->as<WritePerson>()) personal.push_back(entry.record->id());
+    if (!entry.record->as<ErasePerson>()) continue;
+    erased.insert(erased.end(), personal.begin(), personal.end());
+    personal.clear();
+  }
+  return erased;
+}
+
+}  // namespace yingbin
