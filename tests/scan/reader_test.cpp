@@ -1,0 +1,208 @@
+#include "scan/reader.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <random>
+
+#include "scan/invitation_code.h"
+#include "scan_support.h"
+
+namespace yingbin {
+namespace {
+
+std::string invitation(std::uint64_t id) { return make_invitation_code({7, id, 2, 0}, InviteSecretKey()); }
+
+QrMatrix qr_of(const std::string& text) {
+  auto qr = make_qr(text);
+  EXPECT_TRUE(qr) << qr.message();
+  return *qr;
+}
+
+std::vector<std::string> texts_in(const GrayFrame& frame) {
+  std::vector<std::string> texts;
+  for (const FoundCode& code : read_codes(frame).codes) texts.push_back(code.text);
+  return texts;
+}
+
+using Texts = std::vector<std::string>;
+
+template <class Source>
+GrayFrame mapped(const GrayFrame& frame, int width, int height, Source source) {
+  GrayFrame result = blank_frame(width, height, 200);
+  for (int y = 0; y < height; ++y) {
+    for (int x = 0; x < width; ++x) {
+      const auto [from_x, from_y] = source(x, y);
+      if (from_x < 0 || from_y < 0 || from_x >= frame.width || from_y >= frame.height) continue;
+      result.pixels[static_cast<std::size_t>(y * width + x)] =
+          frame.pixels[static_cast<std::size_t>(from_y * frame.stride + from_x)];
+    }
+  }
+  return result;
+}
+
+GrayFrame rotated(const GrayFrame& frame, double degrees) {
+  const double angle = degrees * 3.14159265358979 / 180;
+  const int side = frame.width * 3 / 2;
+  return mapped(frame, side, side, [&](int x, int y) {
+    const double dx = x - side / 2.0, dy = y - side / 2.0;
+    return std::pair(static_cast<int>(dx * std::cos(angle) + dy * std::sin(angle) + frame.width / 2.0),
+                     static_cast<int>(dy * std::cos(angle) - dx * std::sin(angle) + frame.height / 2.0));
+  });
+}
+
+GrayFrame blurred(const GrayFrame& frame, int radius) {
+  GrayFrame result = frame;
+  for (int y = radius; y < frame.height - radius; ++y) {
+    for (int x = radius; x < frame.width - radius; ++x) {
+      int sum = 0;
+      for (int dy = -radius; dy <= radius; ++dy) {
+        for (int dx = -radius; dx <= radius; ++dx) {
+          sum += frame.pixels[static_cast<std::size_t>((y + dy) * frame.stride + x + dx)];
+        }
+      }
+      result.pixels[static_cast<std::size_t>(y * frame.stride + x)] =
+          static_cast<std::uint8_t>(sum / ((2 * radius + 1) * (2 * radius + 1)));
+    }
+  }
+  return result;
+}
+
+GrayFrame dimmed(GrayFrame frame, double contrast, double noise, unsigned seed) {
+  std::mt19937 random(seed);
+  std::normal_distribution<double> grain(0, noise);
+  for (std::uint8_t& pixel : frame.pixels) {
+    pixel = static_cast<std::uint8_t>(std::clamp(40 + pixel * contrast + grain(random), 0.0, 255.0));
+  }
+  return frame;
+}
+
+TEST(Reader, reads_a_card_at_any_angle_mirrored_and_inverted) {
+  const std::string text = invitation(1);
+  const GrayFrame straight = picture_of(qr_of(text), 4);
+  for (int degrees = 0; degrees < 360; degrees += 15) {
+    EXPECT_EQ(texts_in(rotated(straight, degrees)), Texts{text}) << degrees;
+  }
+  const int width = straight.width;
+  EXPECT_EQ(texts_in(mapped(straight, width, width, [&](int x, int y) { return std::pair(width - 1 - x, y); })),
+            Texts{text});
+  GrayFrame inverted = straight;
+  for (std::uint8_t& pixel : inverted.pixels) pixel = static_cast<std::uint8_t>(255 - pixel);
+  EXPECT_EQ(texts_in(inverted), Texts{text});
+}
+
+TEST(Reader, says_where_the_code_is_in_pixels_of_the_frame) {
+  GrayFrame frame = blank_frame(1280, 720, 180);
+  draw_qr(frame, qr_of(invitation(1)), 600, 300, 4);
+  const Reading reading = read_codes(frame);
+  ASSERT_EQ(reading.codes.size(), 1u);
+  const PixelBox& box = reading.codes.front().box;
+  EXPECT_NEAR(box.left, 616, 4);
+  EXPECT_NEAR(box.top, 316, 4);
+  EXPECT_NEAR(box.right, 616 + 41 * 4, 4);
+  EXPECT_NEAR(box.bottom, 316 + 41 * 4, 4);
+}
+
+// Issue 3: several codes in one picture, the one that is an invitation.
+TEST(Reader, returns_every_code_of_a_picture_and_invitations_first) {
+  const std::string first = invitation(1), second = invitation(2), poster = "https://example.com/wifi";
+  GrayFrame frame = blank_frame(1280, 720, 180);
+  draw_qr(frame, qr_of(poster), 20, 20, 6);
+  draw_qr(frame, qr_of(first), 400, 100, 4);
+  draw_qr(frame, qr_of(second), 800, 300, 4);
+  Texts texts = texts_in(frame);
+  ASSERT_EQ(texts.size(), 3u);
+  EXPECT_EQ(texts.back(), poster);
+  std::sort(texts.begin(), texts.end());
+  Texts expected = {first, second, poster};
+  std::sort(expected.begin(), expected.end());
+  EXPECT_EQ(texts, expected);
+}
+
+TEST(Reader, the_same_code_twice_in_a_picture_is_one_code) {
+  const QrMatrix qr = qr_of(invitation(1));
+  GrayFrame frame = blank_frame(1280, 720, 180);
+  draw_qr(frame, qr, 100, 100, 4);
+  draw_qr(frame, qr, 700, 300, 4);
+  EXPECT_EQ(texts_in(frame).size(), 1u);
+}
+
+TEST(Reader, the_cascade_reads_pictures_that_one_plain_look_does_not) {
+  int plain = 0, all = 0, wrong = 0;
+  for (unsigned seed = 0; seed < 24; ++seed) {
+    const std::string text = invitation(seed);
+    GrayFrame frame = blank_frame(1280, 720, 150);
+    draw_qr(frame, qr_of(text), 200 + static_cast<int>(seed) * 30, 150, seed % 2 == 0 ? 3 : 4);
+    frame = dimmed(blurred(frame, seed % 2 == 0 ? 1 : 2), 0.15 + 0.02 * (seed % 4), 3 + seed % 3, seed);
+    plain += attempt_codes(frame, Attempt::whole).codes.empty() ? 0 : 1;
+    const Texts texts = texts_in(frame);
+    all += texts == Texts{text} ? 1 : 0;
+    wrong += !texts.empty() && texts != Texts{text} ? 1 : 0;
+  }
+  RecordProperty("plain", plain);
+  RecordProperty("cascade", all);
+  EXPECT_EQ(wrong, 0);
+  EXPECT_GT(all, plain + 2) << "plain " << plain;
+  EXPECT_GE(all, 20) << "plain " << plain;
+}
+
+TEST(Reader, a_camera_tries_another_costly_look_on_each_frame_and_gets_there) {
+  const std::string text = invitation(3);
+  GrayFrame frame = picture_of(qr_of(text), 4);
+  for (std::uint8_t& pixel : frame.pixels) pixel = static_cast<std::uint8_t>(255 - pixel);
+  CameraReader reader;
+  int frames = 1;
+  while (reader.next(frame).codes.empty() && frames < 20) ++frames;
+  EXPECT_LE(frames, 6);
+}
+
+// Issue 2, faults: a QR of 4,000 bytes, NUL bytes, escape sequences.
+TEST(Reader, gives_out_any_payload_as_it_is) {
+  const ScratchFolder folder;
+  for (const std::string& text : {std::string(2300, 'x'), std::string("龑翀𬱖 中文内容"), std::string("'; DROP TABLE guest; --"),
+                                  std::string("\x1b[31mred"), std::string("%s%n\r\n")}) {
+    EXPECT_EQ(texts_in(picture_of(qr_of(text), 4)), Texts{text});
+  }
+  std::string digits;
+  for (int i = 0; i < 4000; ++i) digits += static_cast<char>('0' + i * 7 % 10);
+  EXPECT_EQ(texts_in(picture_of(qr_of(digits), 4)), Texts{digits});
+}
+
+TEST(Reader, nothing_is_found_in_pictures_without_a_code) {
+  GrayFrame noise = blank_frame(640, 480);
+  std::mt19937 random(5);
+  for (std::uint8_t& pixel : noise.pixels) pixel = static_cast<std::uint8_t>(random());
+  EXPECT_TRUE(texts_in(noise).empty());
+  EXPECT_TRUE(texts_in(blank_frame(1920, 1080)).empty());
+}
+
+// Issue 3, faults: 0×0 frames, odd strides.
+TEST(Reader, frames_of_any_shape_do_no_harm) {
+  EXPECT_TRUE(texts_in({}).empty());
+  EXPECT_TRUE(texts_in({0, 0, 0, {1, 2, 3}}).empty());
+  EXPECT_TRUE(texts_in({-5, 10, 4, {}}).empty());
+  EXPECT_TRUE(texts_in({100, 100, 100, std::vector<std::uint8_t>(100)}).empty());  // rows missing
+  EXPECT_TRUE(texts_in({100, 100, 50, std::vector<std::uint8_t>(10000)}).empty());
+  EXPECT_TRUE(texts_in({2147483647, 2147483647, 2147483647, std::vector<std::uint8_t>(10)}).empty());
+  for (const auto& [width, height] : std::vector<std::pair<int, int>>{
+           {1, 1}, {20, 20}, {21, 21}, {22, 3000}, {3000, 22}, {1, 5000}, {5000, 1}, {333, 37}}) {
+    EXPECT_TRUE(texts_in(blank_frame(width, height, 90)).empty()) << width << ' ' << height;
+  }
+}
+
+TEST(Reader, odd_strides_are_respected) {
+  const std::string text = invitation(9);
+  const GrayFrame tight = picture_of(qr_of(text), 4);
+  GrayFrame wide{tight.width, tight.height, tight.width + 13, {}};
+  for (int y = 0; y < tight.height; ++y) {
+    const auto row = tight.pixels.begin() + y * tight.stride;
+    wide.pixels.insert(wide.pixels.end(), row, row + tight.width);
+    if (y + 1 < tight.height) wide.pixels.insert(wide.pixels.end(), 13, static_cast<std::uint8_t>(y));
+  }
+  ASSERT_TRUE(wide.whole());
+  EXPECT_EQ(texts_in(wide), Texts{text});
+}
+
+}  // namespace
+}  // namespace yingbin
