@@ -1,0 +1,64 @@
+// The window of a station: full screen, asleep until something happens, drawn with OpenGL. One a
+// process, used from the main thread; only `wake` may be called from others.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "text/result.h"
+#include "ui/frame.h"
+#include "ui/pictures.h"
+
+namespace yingbin::ui {
+
+struct WindowSize {
+  int width = 0;
+  int height = 0;
+};
+
+struct WindowOptions {
+  std::string title = "yingbin";
+  std::optional<WindowSize> windowed = {};   // nothing: full screen
+  int monitor = 0;                      // as the system counts them, from 0
+  std::optional<double> pixels_per_mm = {};  // when the screen lies about its size
+};
+
+// Sees every typed character before any widget; true: it was taken (a hand scanner is typing).
+using CharacterSink = std::function<bool(const TypedCharacter&)>;
+
+class Window {
+ public:
+  [[nodiscard]] static Result<std::unique_ptr<Window>> open(const WindowOptions& options);
+  ~Window();
+  Window(const Window&) = delete;
+  Window& operator=(const Window&) = delete;
+
+  // Draws one page: sleeps until the finger, a key, `wake` or `seconds_max`, then calls `draw` once
+  // and shows the result. False when the window was closed.
+  bool next(const std::function<void(Frame&)>& draw, double seconds_max);
+  // From any thread: something changed, draw soon.
+  static void wake();
+  // Seconds on the clock that frames and typed characters carry.
+  [[nodiscard]] static double now_s();
+
+  void on_character(CharacterSink sink);
+  void close();
+  // What was last shown, as PNG.
+  [[nodiscard]] Result<void> save_screenshot(const std::string& path) const;
+  // Takes an 8-bit grey picture of the camera; the result may be drawn from the next frame on.
+  CameraPicture upload_grey(const unsigned char* pixels, int width, int height, int stride);
+
+  [[nodiscard]] const Theme& theme() const;
+  [[nodiscard]] const WidgetLog& log() const;
+  // What does not work as it should but does not stop the window; empty if nothing.
+  [[nodiscard]] const std::string& warning() const;
+
+ private:
+  struct System;
+  explicit Window(std::unique_ptr<System> system);
+  std::unique_ptr<System> system_;
+};
+
+}  // namespace yingbin::ui

@@ -1,0 +1,149 @@
+// A real window on a virtual screen of its own (Xvfb), with software OpenGL.
+#include "ui/window.h"
+
+#include <fcntl.h>
+#include <gtest/gtest.h>
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <thread>
+
+#include "ui/demo_page.h"
+
+namespace yingbin::ui {
+namespace {
+
+// An X server for as long as this lives; DISPLAY names it.
+class VirtualScreen {
+ public:
+  explicit VirtualScreen(const std::string& size) {
+    int ready[2];
+    if (pipe(ready) != 0) return;
+    process_ = fork();
+    if (process_ == 0) {
+      const int quiet = ::open("/dev/null", O_WRONLY);
+      dup2(quiet, 2);
+      const std::string descriptor = std::to_string(ready[1]);
+      const std::string screen = size + "x24";
+      execlp("Xvfb", "Xvfb", "-displayfd", descriptor.c_str(), "-screen", "0", screen.c_str(),
+             "-nolisten", "tcp", nullptr);
+      _exit(127);
+    }
+    close(ready[1]);
+    char number[16] = {};
+    const ssize_t got = read(ready[0], number, sizeof number - 1);
+    close(ready[0]);
+    if (got > 0) display_ = ":" + std::to_string(std::atoi(number));
+    setenv("DISPLAY", display_.c_str(), 1);
+  }
+  ~VirtualScreen() {
+    if (process_ <= 0) return;
+    kill(process_, SIGTERM);
+    waitpid(process_, nullptr, 0);
+  }
+  VirtualScreen(const VirtualScreen&) = delete;
+  VirtualScreen& operator=(const VirtualScreen&) = delete;
+  [[nodiscard]] bool works() const { return !display_.empty(); }
+
+ private:
+  pid_t process_ = -1;
+  std::string display_;
+};
+
+std::string picture_path(const std::string& name) {
+  const std::filesystem::path folder = std::filesystem::path(YINGBIN_BINARY_DIR) / "screenshots";
+  std::filesystem::create_directories(folder);
+  return folder / name;
+}
+
+// Width and height as the file's own header says (PNG specification, 11.2.2).
+std::string png_size(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  const std::string bytes{std::istreambuf_iterator<char>(file), {}};
+  if (bytes.size() < 24 || bytes.substr(1, 3) != "PNG") return "no PNG";
+  const auto number = [&](std::size_t at) {
+    unsigned value = 0;
+    for (std::size_t i = at; i < at + 4; ++i) value = value << 8 | static_cast<unsigned char>(bytes[i]);
+    return std::to_string(value);
+  };
+  return number(16) + "x" + number(20);
+}
+
+class RealWindow : public testing::TestWithParam<const char*> {};
+
+TEST_P(RealWindow, fills_the_screen_and_its_screenshot_shows_the_page) {
+  const std::string size = GetParam();
+  VirtualScreen screen(size);
+  if (!screen.works()) GTEST_SKIP() << "Xvfb is not installed";
+  auto window = Window::open({});
+  ASSERT_TRUE(window) << window.message();
+  test::DemoPage page;
+  const auto draw = [&](Frame& frame) { demo_page(frame, page); };
+  ASSERT_TRUE((*window)->next(draw, 0.1));
+  ASSERT_TRUE((*window)->next(draw, 0.1));
+  const std::string path = picture_path("ui_" + size + ".png");
+  const auto saved = (*window)->save_screenshot(path);
+  ASSERT_TRUE(saved) << saved.message();
+  EXPECT_EQ(png_size(path), size);
+  // A page, not one colour: that would be a few thousand bytes.
+  EXPECT_GT(std::filesystem::file_size(path), 30'000U);
+  EXPECT_EQ((*window)->warning(), "");
+}
+
+INSTANTIATE_TEST_SUITE_P(Sizes, RealWindow, testing::Values("1920x1080", "1280x800", "1024x768"),
+                         [](const auto& tested) { return std::string(tested.param); });
+
+TEST(Window, sleeps_until_another_thread_wakes_it) {
+  VirtualScreen screen("640x480");
+  if (!screen.works()) GTEST_SKIP() << "Xvfb is not installed";
+  auto window = Window::open({.windowed = WindowSize{640, 480}});
+  ASSERT_TRUE(window) << window.message();
+  const auto draw = [](Frame&) {};
+  for (int i = 0; i < 10; ++i) ASSERT_TRUE((*window)->next(draw, 0.02));  // the opening's own events
+  const double before = Window::now_s();
+  std::thread other([] { Window::wake(); });
+  ASSERT_TRUE((*window)->next(draw, 30));
+  other.join();
+  EXPECT_LT(Window::now_s() - before, 10);
+}
+
+TEST(Window, shows_the_picture_of_a_camera) {
+  VirtualScreen screen("1280x800");
+  if (!screen.works()) GTEST_SKIP() << "Xvfb is not installed";
+  auto window = Window::open({});
+  ASSERT_TRUE(window) << window.message();
+  std::vector<unsigned char> grey(640 * 360);
+  for (std::size_t i = 0; i < grey.size(); ++i) grey[i] = static_cast<unsigned char>((i % 640) * 255 / 640);
+  test::DemoPage page;
+  page.camera = (*window)->upload_grey(grey.data(), 640, 360, 640);
+  const auto draw = [&](Frame& frame) { demo_page(frame, page); };
+  ASSERT_TRUE((*window)->next(draw, 0.1));
+  const auto saved = (*window)->save_screenshot(picture_path("ui_camera.png"));
+  EXPECT_TRUE(saved) << saved.message();
+}
+
+TEST(Window, a_screenshot_that_cannot_be_written_says_so) {
+  VirtualScreen screen("640x480");
+  if (!screen.works()) GTEST_SKIP() << "Xvfb is not installed";
+  auto window = Window::open({});
+  ASSERT_TRUE(window) << window.message();
+  ASSERT_TRUE((*window)->next([](Frame&) {}, 0.1));
+  const auto saved = (*window)->save_screenshot("/nowhere/at/all.png");
+  ASSERT_FALSE(saved);
+  EXPECT_NE(saved.message().find("/nowhere/at/all.png"), std::string::npos);
+}
+
+TEST(Window, without_a_screen_it_says_what_to_do) {
+  setenv("DISPLAY", ":99999", 1);
+  const auto window = Window::open({});
+  ASSERT_FALSE(window);
+  EXPECT_NE(window.message().find("DISPLAY"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace yingbin::ui
