@@ -1,0 +1,196 @@
+#include "event/amend.h"
+
+#include <algorithm>
+
+namespace yingbin {
+
+namespace {
+
+Answer refuse(Refused why) { return {why, {}}; }
+
+Answer allow(Act act) { return {Refused::no, {std::move(act)}}; }
+
+bool contains(const std::vector<SeatId>& seats, SeatId seat) {
+  return std::find(seats.begin(), seats.end(), seat) != seats.end();
+}
+
+std::vector<SeatId> held_seats(const Invitation& invitation) {
+  std::vector<SeatId> seats;
+  for (const HeldSeat& held : invitation.held) seats.push_back(held.seat);
+  return seats;
+}
+
+// What an undo frees: seats that this admission told; with the last admission also those the party was
+// moved to since. Named seats stay the invitation's.
+std::vector<SeatId> freed_by_undo(const Invitation& invitation, const Admission& admission) {
+  const auto standing = std::count_if(invitation.admissions.begin(), invitation.admissions.end(),
+                                      [](const Admission& one) { return one.stands(); });
+  std::vector<SeatId> freed;
+  for (const HeldSeat& held : invitation.held) {
+    if (contains(invitation.named, held.seat)) continue;
+    if (standing == 1 || admission.is(held.record)) freed.push_back(held.seat);
+  }
+  return freed;
+}
+
+}  // namespace
+
+Answer decide_undo(const EventState& state, RecordId record, std::optional<std::int64_t> age_ms,
+                   const std::string& reason, const DoorContext& context) {
+  const InvitationId id = state.admitted_by(record);
+  const Admission* admission = state.admission(id, record);
+  if (!admission) return refuse(Refused::not_here);
+  if (!admission->stands()) return refuse(Refused::undone_already);
+  if (!context.actor.may(Permission::undo_any)) {
+    if (!context.actor.may(Permission::admit)) return refuse(Refused::not_permitted);
+    if (admission->staff != context.actor.staff) return refuse(Refused::not_yours);
+    if (!age_ms || *age_ms > kUndoMs_max) return refuse(Refused::too_late);
+  }
+  UndoAdmission act;
+  act.admission = admission->record;
+  act.invitation = id;
+  act.guest = admission->told.guest;
+  act.seats = freed_by_undo(*state.invitation(id), *admission);
+  act.reason = reason;
+  return allow(act);
+}
+
+Answer decide_move(const EventState& state, InvitationId id, const std::vector<SeatId>& to,
+                   bool insist, const DoorContext& context) {
+  if (!context.actor.may(Permission::move_seats)) return refuse(Refused::not_permitted);
+  const Invitation* invitation = state.invitation(id);
+  if (!invitation || to.empty()) return refuse(Refused::not_here);
+  const auto from = held_seats(*invitation);
+  const int persons = std::max(invitation->counted(), static_cast<int>(from.size()));
+  if (static_cast<int>(to.size()) != std::max(1, persons)) return refuse(Refused::wrong_count);
+  bool overridden = false;
+  for (SeatId seat : to) {
+    const Place* place = state.hall().find(seat);
+    if (!place) return refuse(Refused::not_here);
+    if (contains(from, seat)) continue;
+    if (place->free_for(context.station)) continue;
+    const bool may_insist = insist && context.actor.may(Permission::override_seat);
+    if (!may_insist) return refuse(place->taken ? Refused::seat_taken : Refused::seat_not_held);
+    overridden = true;
+  }
+  MoveParty act;
+  act.invitation = id;
+  for (SeatId seat : from) {
+    if (!contains(to, seat)) act.from.push_back(seat);
+  }
+  for (SeatId seat : to) {
+    if (!contains(from, seat)) act.to.push_back(seat);
+  }
+  if (act.to.empty()) return refuse(Refused::nothing_to_do);
+  act.zone = to.front().zone;
+  act.override_given = overridden;
+  return allow(act);
+}
+
+Answer decide_freeing(const EventState& state, InvitationId id, const DoorContext& context) {
+  if (!context.actor.may(Permission::move_seats)) return refuse(Refused::not_permitted);
+  const Invitation* invitation = state.invitation(id);
+  if (!invitation) return refuse(Refused::not_here);
+  if (invitation->held.empty()) return refuse(Refused::nothing_to_do);
+  return allow(FreeSeats{id, held_seats(*invitation), FreeReason::given_up});
+}
+
+Answer decide_releasing_absent(const EventState& state, std::optional<StaffId> rep,
+                               const DoorContext& context) {
+  if (!context.actor.may(Permission::release_seats)) return refuse(Refused::not_permitted);
+  Answer answer;
+  for (InvitationId id : state.invitation_ids()) {
+    const Invitation& invitation = *state.invitation(id);
+    if (invitation.counted() > 0 || invitation.held.empty()) continue;
+    const Guest* guest = state.guest(invitation.guest());
+    const StaffId invited_by = guest && guest->facts ? guest->facts->rep : StaffId{};
+    if (rep && invited_by != *rep) continue;
+    answer.acts.push_back(FreeSeats{id, held_seats(invitation), FreeReason::absent});
+  }
+  if (answer.acts.empty()) answer.refused = Refused::nothing_to_do;
+  return answer;
+}
+
+Answer decide_revoking(const EventState& state, InvitationId id, const std::string& reason,
+                       const std::optional<IssueInvitation>& replacement,
+                       const DoorContext& context) {
+  if (!context.actor.may(Permission::invite)) return refuse(Refused::not_permitted);
+  const Invitation* invitation = state.invitation(id);
+  if (!invitation || !invitation->issued) return refuse(Refused::not_here);
+  if (invitation->revoked) return refuse(Refused::nothing_to_do);
+  if (invitation->counted() > 0 && (!replacement || invitation->left() == 0)) {
+    return refuse(Refused::admitted_already);
+  }
+  // Seats that people sit on already stay with the invitation that they came on.
+  std::vector<SeatId> freed;
+  for (const HeldSeat& held : invitation->held) {
+    const bool used = std::any_of(
+        invitation->admissions.begin(), invitation->admissions.end(), [&](const Admission& one) {
+          return one.stands() && contains(one.told.seats, held.seat);
+        });
+    if (!used) freed.push_back(held.seat);
+  }
+  RevokeInvitation revoke;
+  revoke.invitation = id;
+  revoke.guest = invitation->guest();
+  revoke.reason = reason;
+  revoke.seats = freed;
+  if (replacement) revoke.replaced_by = replacement->invitation;
+  Answer answer = allow(revoke);
+  if (!replacement) return answer;
+  IssueInvitation issue = *replacement;
+  issue.guest = invitation->guest();
+  issue.persons = invitation->left();
+  issue.zone = invitation->issued->zone;
+  answer.acts.push_back(issue);
+  if (!freed.empty()) answer.acts.push_back(AssignSeats{issue.invitation, freed, {}});
+  return answer;
+}
+
+Answer decide_settling_admissions(const EventState& state, InvitationId id, int persons,
+                                  const DoorContext& context) {
+  if (!context.actor.may(Permission::settle)) return refuse(Refused::not_permitted);
+  const Invitation* invitation = state.invitation(id);
+  if (!invitation) return refuse(Refused::not_here);
+  SettleAdmissions act;
+  act.invitation = id;
+  int told = 0;
+  for (const Admission& admission : invitation->admissions) {
+    if (!admission.stands()) continue;
+    act.admissions.push_back(admission.record);
+    told += admission.told.persons;
+  }
+  if (act.admissions.empty()) return refuse(Refused::nothing_to_do);
+  if (persons < 0 || persons > told) return refuse(Refused::wrong_count);
+  act.persons = persons;
+  return allow(act);
+}
+
+Answer decide_settling_seat(const EventState& state, SeatId id, InvitationId keeps,
+                            const DoorContext& context) {
+  if (!context.actor.may(Permission::settle)) return refuse(Refused::not_permitted);
+  const Seat* seat = state.seat(id);
+  if (!seat) return refuse(Refused::not_here);
+  SettleSeat act;
+  act.seat = id;
+  act.keeps = keeps;
+  bool among = false;
+  for (const Claim& claim : seat->claims) {
+    among = among || claim.invitation == keeps;
+    if (claim.invitation != keeps) act.loses.push_back(claim.invitation);
+  }
+  if (!among) return refuse(Refused::not_among_claims);
+  if (act.loses.empty()) return refuse(Refused::nothing_to_do);
+  return allow(act);
+}
+
+Answer decide_erasing(const EventState& state, GuestId id, const std::string& reason,
+                      const DoorContext& context) {
+  if (!context.actor.may(Permission::erase)) return refuse(Refused::not_permitted);
+  const Guest* guest = state.guest(id);
+  if (!guest) return refuse(Refused::not_here);
+  if (guest->erased) return refuse(Refused::nothing_to_do);
+  return allow(ErasePerson{id, reason});
+}
+
+}  // namespace yingbin

@@ -1,0 +1,113 @@
+#include "event/plan.h"
+
+#include <algorithm>
+
+namespace yingbin {
+
+namespace {
+
+int reserve_of(const Venue& venue, const Hall& hall, int zone) {
+  return hall.seats(zone) * venue.paper_reserve_percent / 100;
+}
+
+GrantSeats grant_of_zone(const EventState& state, int zone, OriginId to) {
+  const Hall& hall = state.hall();
+  GrantSeats grant;
+  grant.to = to;
+  std::vector<SeatId> ungranted;
+  int granted_before = 0;
+  for (int row = hall.first_row(zone); row <= hall.last_row(zone); ++row) {
+    for (const Place& place : hall.row(zone, row)) {
+      if (place.holder) ++granted_before;
+      if (!place.holder && !place.taken) ungranted.push_back(place.id);
+      const Seat* seat = state.seat(place.id);
+      if (seat) grant.epoch = std::max(grant.epoch, seat->epoch);
+    }
+  }
+  ++grant.epoch;
+  const int may = hall.seats(zone) - reserve_of(state.venue(), hall, zone) - granted_before;
+  const auto count = static_cast<std::size_t>(std::max(0, may));
+  if (ungranted.size() > count) ungranted.resize(count);
+  grant.seats = std::move(ungranted);
+  return grant;
+}
+
+struct Waiting {
+  InvitationId id;
+  SeatRequest request;
+  int needs = 0;
+};
+
+Waiting waiting_of(const EventState& state, InvitationId id, const Invitation& invitation,
+                   OriginId station) {
+  Waiting one;
+  one.id = id;
+  one.request.persons = invitation.allowed();
+  one.request.zone = invitation.issued->zone;
+  one.request.station = station;
+  const Guest* guest = state.guest(invitation.guest());
+  if (guest && guest->facts) {
+    const DescribeGuest& facts = *guest->facts;
+    one.request.rep = facts.rep;
+    one.request.aisle = facts.aisle;
+    one.request.front = facts.front;
+    one.request.wheelchair = facts.wheelchair;
+    // A wheelchair has the fewest places to go.
+    one.needs = (facts.wheelchair ? 4 : 0) + (facts.aisle ? 1 : 0) + (facts.front ? 1 : 0);
+  }
+  return one;
+}
+
+// In a zone whose seats are assigned on invitations, assigning takes them in order.
+SeatOffer offer_before_the_day(const EventState& state, const SeatRequest& request) {
+  Venue venue = state.venue();
+  for (Zone& zone : venue.zones) {
+    if (zone.mode == SeatingMode::assigned) zone.mode = SeatingMode::in_order;
+  }
+  return choose_seats(venue, state.hall(), request);
+}
+
+}  // namespace
+
+std::vector<Act> decide_grants(const EventState& state, OriginId mint, OriginId to) {
+  std::vector<Act> acts;
+  if (state.mint() != mint) return acts;
+  for (int zone = 1; zone <= state.hall().zones(); ++zone) {
+    GrantSeats grant = grant_of_zone(state, zone, to);
+    if (!grant.seats.empty()) acts.push_back(std::move(grant));
+  }
+  return acts;
+}
+
+SeatingReport seat_invited(const EventState& state, OriginId station, int zone,
+                           const std::function<bool(const Act&)>& take) {
+  std::vector<Waiting> waiting;
+  for (InvitationId id : state.invitation_ids()) {
+    const Invitation& invitation = *state.invitation(id);
+    if (!invitation.issued || invitation.revoked || !invitation.held.empty()) continue;
+    if (invitation.counted() > 0) continue;
+    Waiting one = waiting_of(state, id, invitation, station);
+    const int meant = intended_zone(state.venue(), state.hall(), one.request);
+    if (meant == 0 || (zone != 0 && meant != zone)) continue;
+    one.request.zone = meant;
+    const Zone& planned = state.venue().zones[static_cast<std::size_t>(meant - 1)];
+    if (planned.mode != SeatingMode::open) waiting.push_back(std::move(one));
+  }
+  std::stable_sort(waiting.begin(), waiting.end(), [](const Waiting& a, const Waiting& b) {
+    if (a.needs != b.needs) return a.needs > b.needs;
+    return a.request.persons > b.request.persons;
+  });
+  SeatingReport report;
+  for (const Waiting& one : waiting) {
+    const SeatOffer offer = offer_before_the_day(state, one.request);
+    if (!offer.seated()) {
+      report.without.push_back(one.id);
+      continue;
+    }
+    if (!take(AssignSeats{one.id, offer.seats, {}})) return report;
+    ++report.seated;
+  }
+  return report;
+}
+
+}  // namespace yingbin
