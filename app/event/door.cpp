@@ -23,7 +23,7 @@ DoorVerdict judge_stranger(const EventState& state, const Presented& presented) 
     return refusal(DoorOutcome::other_event, look_up);
   }
   if (presented.ours) {
-    const bool revoked = presented.ours->signature == Signature::key_revoked;
+    const bool revoked = presented.ours->signature == SignatureCheck::key_revoked;
     return refusal(revoked ? DoorOutcome::revoked : DoorOutcome::forged,
                    {find_by_name, call_coordinator, next_guest});
   }
@@ -43,7 +43,7 @@ Named find_invitation(const EventState& state, const Presented& presented) {
   if (const InvitationId known = state.by_code(presented.digest)) return {known};
   if (const InvitationId known = state.by_short_code(presented.short_code)) return {known};
   const auto& ours = presented.ours;
-  if (!ours || ours->event != state.event_id() || ours->signature != Signature::holds) return {};
+  if (!ours || ours->event != state.event_id() || ours->signature != SignatureCheck::holds) return {};
   return {ours->invitation, true};
 }
 

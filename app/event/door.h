@@ -62,14 +62,14 @@ struct Names<NextAct> {
       {NextAct::call_coordinator, "call_coordinator"}};
 };
 
-enum class Signature : std::uint8_t { holds, broken, key_revoked, key_unknown };
+enum class SignatureCheck : std::uint8_t { holds, broken, key_revoked, key_unknown };
 
 // A code of our own making as it reads, its signature judged by the station.
 struct SignedCode {
   EventId event;
   InvitationId invitation;
   int persons = 1;
-  Signature signature = Signature::broken;
+  SignatureCheck signature = SignatureCheck::broken;
 };
 
 // What was in the guest's hand. Fields that do not apply are empty.
