@@ -70,6 +70,13 @@ void draw_stripes(Frame& frame, const Rect& place) {
   frame.draw.PopClipRect();
 }
 
+// A clipped picture has hard edges: on half pixels they would not meet the rounded corners.
+Rect whole_pixels(const Rect& place) {
+  const float x = std::round(place.x);
+  const float y = std::round(place.y);
+  return {x, y, std::round(place.right()) - x, std::round(place.bottom()) - y};
+}
+
 // The picture fills the place; what does not fit is cut at the sides.
 void draw_camera(Frame& frame, const Rect& place, const CameraPicture& picture) {
   const float wide = static_cast<float>(picture.width) / static_cast<float>(picture.height);
@@ -103,7 +110,8 @@ void seat_map(Frame& frame, const Rect& place, const std::string& name, const Se
   frame.log.add({WidgetKind::picture, name, place, true, true, map.stage, 0});
 }
 
-Rect scan_frame(Frame& frame, const Rect& place, const CameraPicture& picture, Colour page) {
+Rect scan_frame(Frame& frame, const Rect& asked, const CameraPicture& picture, Colour page) {
+  const Rect place = whole_pixels(asked);
   if (picture.texture != 0 && picture.width > 0 && picture.height > 0) {
     draw_camera(frame, place, picture);
     fill(frame, place, faded(kGround, 0.25F), 0);
@@ -111,12 +119,13 @@ Rect scan_frame(Frame& frame, const Rect& place, const CameraPicture& picture, C
     draw_stripes(frame, place);
   }
   Rect area = place.inset(frame.mm(8));
-  const float words = std::min(area.h * 0.36F, frame.mm(40));
+  const float words = std::min(area.h * 0.36F, frame.mm(32));
   Rect below = area.cut_bottom(words, frame.mm(4));
   const Rect square = area.square().inset(std::max(0.0F, area.square().w - frame.mm(75)) / 2);
   // Words stay readable on any picture.
   if (picture.texture != 0) {
-    fill(frame, {place.x, below.y - frame.mm(4), place.w, place.bottom() - below.y + frame.mm(4)}, faded(kGround, 0.85F), 0);
+    const float top = below.y - frame.mm(1);
+    fill(frame, {place.x, top, place.w, place.bottom() - top}, faded(kGround, 0.85F), 0);
   }
   frame.draw.AddRect({square.x, square.y}, {square.right(), square.bottom()}, faded(kWhite, 0.92F),
                      frame.mm(7), 0, frame.mm(1.6F));

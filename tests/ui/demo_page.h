@@ -64,7 +64,8 @@ inline void demo_left(ui::Frame& frame, DemoPage& page, ui::Rect left) {
   demo_button(frame, page, more[2], {.name = "grey", .text = "不能撤销", .enabled = false});
   const Rect words = scan_frame(frame, left, page.camera, kCream);
   const auto lines = rows(words, {fixed(text_height(frame.fonts, TextSize::prompt)),
-                                  fixed(text_height(frame.fonts, TextSize::body))}, frame.mm(3));
+                                  fixed(text_height(frame.fonts, TextSize::body))},
+                          frame.mm(3));
   TextStyle style{TextSize::prompt, Weight::bold, kWhite, Across::centre};
   label(frame, lines[0], "请出示邀请函", style);
   style.size = TextSize::body;
