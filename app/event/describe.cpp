@@ -179,9 +179,9 @@ void EventState::describe(const Sink& line) const {
     const Staff& staff = staff_.at(id).state;
     line(Line("staff").with("id", id).with("doubtful", staff.doubtful).with("named", staff.named).text());
   }
-  for (OriginId id : sorted_keys(stations_)) {
-    const Station& station = stations_.at(id).state;
-    line(Line("origin").with("id", id).with("doubtful", station.doubtful).with("named", station.named).text());
+  for (OriginId id : sorted_keys(devices_)) {
+    const Device& device = devices_.at(id).state;
+    line(Line("origin").with("id", id).with("doubtful", device.doubtful).with("named", device.named).text());
   }
   for (GuestId id : sorted_keys(guests_)) describe_guest(id, guests_.at(id).state, line);
   for (InvitationId id : sorted_keys(invitations_)) {

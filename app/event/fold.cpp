@@ -119,10 +119,10 @@ void fold(Staff& staff, const Record& record, bool shadow, Subject) {
            Overloaded{Ignore{}, [&](const NameStaff& act) { staff.named = act; }});
 }
 
-void fold(Station& station, const Record& record, bool shadow, Subject) {
+void fold(Device& device, const Record& record, bool shadow, Subject) {
   if (shadow) return;
-  with_act(record, station.doubtful,
-           Overloaded{Ignore{}, [&](const NameOrigin& act) { station.named = act; }});
+  with_act(record, device.doubtful,
+           Overloaded{Ignore{}, [&](const NameOrigin& act) { device.named = act; }});
 }
 
 void fold(Guest& guest, const Record& record, bool shadow, Subject) {

@@ -117,7 +117,7 @@ struct Staff {
   [[nodiscard]] bool is(Role role) const;
 };
 
-struct Station {
+struct Device {
   std::optional<NameOrigin> named;
   bool doubtful = false;
 };
@@ -139,7 +139,7 @@ struct Event {
 // true for a record that is here twice (Record::again): it adds only its other name.
 void fold(Event& event, const Record& record, bool shadow, Subject self);
 void fold(Staff& staff, const Record& record, bool shadow, Subject self);
-void fold(Station& station, const Record& record, bool shadow, Subject self);
+void fold(Device& device, const Record& record, bool shadow, Subject self);
 void fold(Guest& guest, const Record& record, bool shadow, Subject self);
 void fold(Invitation& invitation, const Record& record, bool shadow, Subject self);
 void fold(Seat& seat, const Record& record, bool shadow, Subject self);

@@ -62,7 +62,7 @@ std::uint64_t EventState::height(const Subject& subject) const {
     case SubjectKind::guest: return of(guests_, GuestId{subject.key});
     case SubjectKind::invitation: return of(invitations_, InvitationId{subject.key});
     case SubjectKind::seat: return of(seats_, subject);
-    case SubjectKind::origin: return of(stations_, OriginId{subject.key});
+    case SubjectKind::origin: return of(devices_, OriginId{subject.key});
     case SubjectKind::unknown: return 0;
   }
   return 0;
@@ -86,7 +86,7 @@ bool EventState::holds(const Record& record) const {
       case SubjectKind::guest: return has(guests_, GuestId{subject.key});
       case SubjectKind::invitation: return has(invitations_, InvitationId{subject.key});
       case SubjectKind::seat: return has(seats_, subject);
-      case SubjectKind::origin: return has(stations_, OriginId{subject.key});
+      case SubjectKind::origin: return has(devices_, OriginId{subject.key});
       case SubjectKind::unknown: continue;
     }
   }
@@ -178,8 +178,8 @@ void EventState::place(const Record& record, const Subject& subject) {
       return take(staff, history, record, subject);
     }
     case SubjectKind::origin: {
-      auto& [station, history] = stations_[OriginId{subject.key}];
-      return take(station, history, record, subject);
+      auto& [device, history] = devices_[OriginId{subject.key}];
+      return take(device, history, record, subject);
     }
     case SubjectKind::guest: {
       auto& [guest, history] = guests_[GuestId{subject.key}];
@@ -249,7 +249,7 @@ std::vector<SetAside> EventState::set_aside() const { return {aside_.begin(), as
 const Guest* EventState::guest(GuestId id) const { return state_in(guests_, id); }
 const Invitation* EventState::invitation(InvitationId id) const { return state_in(invitations_, id); }
 const Staff* EventState::staff(StaffId id) const { return state_in(staff_, id); }
-const Station* EventState::station(OriginId id) const { return state_in(stations_, id); }
+const Device* EventState::device(OriginId id) const { return state_in(devices_, id); }
 const Seat* EventState::seat(SeatId id) const { return state_in(seats_, subject_of(id)); }
 
 std::vector<GuestId> EventState::guest_ids() const { return sorted_keys(guests_); }

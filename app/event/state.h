@@ -63,7 +63,7 @@ class EventState {
   [[nodiscard]] const Invitation* invitation(InvitationId id) const;
   [[nodiscard]] const Seat* seat(SeatId id) const;
   [[nodiscard]] const Staff* staff(StaffId id) const;
-  [[nodiscard]] const Station* station(OriginId id) const;
+  [[nodiscard]] const Device* device(OriginId id) const;
   [[nodiscard]] std::size_t guest_count() const { return guests_.size(); }
   [[nodiscard]] std::vector<GuestId> guest_ids() const;            // ascending
   [[nodiscard]] std::vector<InvitationId> invitation_ids() const;  // ascending
@@ -104,7 +104,7 @@ class EventState {
   EventId event_id_;
   Cells<EventId, Event> events_;  // one, but for records that name another
   Cells<StaffId, Staff> staff_;
-  Cells<OriginId, Station> stations_;
+  Cells<OriginId, Device> devices_;
   Cells<GuestId, Guest> guests_;
   Cells<InvitationId, Invitation> invitations_;
   std::unordered_map<Subject, Cell<Seat>> seats_;
