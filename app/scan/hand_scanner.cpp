@@ -56,7 +56,8 @@ bool has_hanzi(std::u32string_view text) {
   return ascii.find('\0') != std::string::npos;
 }
 
-// Nothing but small letters and blanks: what an input method commits at once when a person typed pinyin.
+// Nothing but small letters and blanks: what an input method commits at once when a person typed
+// pinyin.
 bool only_words(std::u32string_view text) {
   return std::all_of(text.begin(), text.end(),
                      [](char32_t c) { return (c >= 'a' && c <= 'z') || c == ' '; });
@@ -73,7 +74,8 @@ std::size_t code_start(std::u32string_view text) {
   return ours == std::string::npos ? 0 : ours;
 }
 
-// One of our codes sent twice without anything between comes out once. Others may repeat themselves.
+// One of our codes sent twice without anything between comes out once. Others may repeat
+// themselves.
 std::string sent_once(std::string code) {
   const std::size_t half = code.size() / 2;
   const bool twice = half >= kOurs.size() && code.compare(half, half, code, 0, half) == 0;
@@ -104,7 +106,8 @@ HandScan HandScanner::type(char32_t character, KeyTime at) {
   HandScan scan = poll(at);
   const char32_t key = line_end_as_enter(character);
   if (ends_burst(key)) {
-    // The second half of CR LF, a scanner set to send both Enter and Tab, or an Enter that came late.
+    // The second half of CR LF, a scanner set to send both Enter and Tab, or an Enter that came
+    // late.
     if (held_.empty() && burst_end_ && at - *burst_end_ < kLateEndMax) return scan;
     append(scan, release(End::key, at, std::u32string(1, key)));
     return scan;
@@ -127,8 +130,7 @@ HandScan HandScanner::release(End end, KeyTime at, std::u32string_view ending) {
 }
 
 std::optional<std::string> HandScanner::unless_repeated(std::string code, KeyTime at) {
-  const bool repeated =
-      burst_end_ && code == last_code_ && burst_start_ - *burst_end_ < kStammer;
+  const bool repeated = burst_end_ && code == last_code_ && burst_start_ - *burst_end_ < kStammer;
   burst_end_ = at;
   if (repeated) return std::nullopt;
   last_code_ = code;

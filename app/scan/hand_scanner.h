@@ -1,6 +1,6 @@
-// Tells a hand scanner that types from a person who types. The window feeds it every character with its
-// time before any field sees it; what a person typed comes back for the focused field, in order and
-// complete, at most 35 ms later. No clock inside: call `poll` when `wake_at` has come.
+// Tells a hand scanner that types from a person who types. The window feeds it every character with
+// its time before any field sees it; what a person typed comes back for the focused field, in order
+// and complete, at most 35 ms later. No clock inside: call `poll` when `wake_at` has come.
 #pragma once
 
 #include <chrono>
@@ -17,9 +17,9 @@ struct HandScan {
   std::optional<std::string> code;  // UTF-8, without the scanner's Enter or Tab
 };
 
-// A burst is ten characters or more, none of them 35 ms after the one before, ended by Enter, Tab or a
-// pause. A held-down key, words that an input method commits at once, and hanzi are typing. The same
-// code twice within half a second is the scanner stammering and counts once.
+// A burst is ten characters or more, none of them 35 ms after the one before, ended by Enter, Tab
+// or a pause. A held-down key, words that an input method commits at once, and hanzi are typing.
+// The same code twice within half a second is the scanner stammering and counts once.
 class HandScanner {
  public:
   static constexpr KeyTime kGapMax = std::chrono::milliseconds(35);

@@ -29,8 +29,8 @@ const char* format_of(std::string_view start) {
   using namespace std::string_view_literals;
   if (start.starts_with("\x89PNG\r\n\x1A\n"sv)) return "png";
   if (start.starts_with("\xFF\xD8\xFF"sv)) return "jpeg";
-  if (start.starts_with("RIFF"sv) && start.substr(std::min<std::size_t>(8, start.size()))
-                                         .starts_with("WEBP"sv)) {
+  if (start.starts_with("RIFF"sv) &&
+      start.substr(std::min<std::size_t>(8, start.size())).starts_with("WEBP"sv)) {
     return "webp";
   }
   return start.starts_with("BM"sv) ? "bmp" : nullptr;
@@ -45,8 +45,8 @@ std::uint32_t little_endian(std::string_view bytes, std::size_t at) {
          byte_at(bytes, at + 3) << 24;
 }
 
-// Steps over the segments before the picture itself (one of them may hold a whole small picture), then
-// looks for the end mark, which cannot occur within a picture's data.
+// Steps over the segments before the picture itself (one of them may hold a whole small picture),
+// then looks for the end mark, which cannot occur within a picture's data.
 bool jpeg_is_whole(std::string_view bytes) {
   constexpr unsigned kScan = 0xDA;
   std::size_t at = 2;
@@ -117,7 +117,8 @@ class Picture {
     if (Result<void> got = read_bytes(); !got) return got.failure();
     const char* format = format_of(bytes_);
     if (format == nullptr) {
-      return Failure{say("{} is no picture that can be read here. Save it as PNG or JPEG.", name())};
+      return Failure{
+          say("{} is no picture that can be read here. Save it as PNG or JPEG.", name())};
     }
     return is_whole(format, bytes_) ? decode(format) : damaged();
   }
@@ -153,8 +154,9 @@ class Picture {
     const std::unique_ptr<GdkPixbufLoader, Unref> loader(
         gdk_pixbuf_loader_new_with_type(format, nullptr));
     if (!loader) {
-      return Failure{say("Pictures of the kind {} cannot be read on this machine. Save {} as PNG or JPEG.",
-                         format, name())};
+      return Failure{
+          say("Pictures of the kind {} cannot be read on this machine. Save {} as PNG or JPEG.",
+              format, name())};
     }
     bool too_many_pixels = false;
     g_signal_connect(loader.get(), "size-prepared", G_CALLBACK(fit_size), &too_many_pixels);
@@ -164,7 +166,8 @@ class Picture {
     const bool closed = gdk_pixbuf_loader_close(loader.get(), nullptr);
     if (too_many_pixels) return too_large();
     const GdkPixbuf* pixbuf = gdk_pixbuf_loader_get_pixbuf(loader.get());
-    return written && closed && pixbuf != nullptr ? Result<GrayFrame>(gray_frame(pixbuf)) : damaged();
+    return written && closed && pixbuf != nullptr ? Result<GrayFrame>(gray_frame(pixbuf))
+                                                  : damaged();
   }
 
   std::string name() const { return path_.string(); }
@@ -187,6 +190,8 @@ class Picture {
 
 }  // namespace
 
-Result<GrayFrame> read_image_file(const std::filesystem::path& path) { return Picture(path).read(); }
+Result<GrayFrame> read_image_file(const std::filesystem::path& path) {
+  return Picture(path).read();
+}
 
 }  // namespace yingbin

@@ -1,6 +1,7 @@
 // The text in an invitation's QR code (DESIGN §7): "YB1." and Base32 (RFC 4648 §6, no padding) of
 // 81 bytes: version, key id 2, event 4, invitation 8, persons, flags, Ed25519 signature 64. 134
-// characters, all in QR's alphanumeric set. Cards are made with it; the door parses what was scanned.
+// characters, all in QR's alphanumeric set. Cards are made with it; the door parses what was
+// scanned.
 #pragma once
 
 #include <array>
@@ -38,7 +39,8 @@ enum class CodeFault {
 
 inline constexpr std::size_t kInvitationCodeLength = 134;
 
-// Which key signed: a hint for choosing among the event's keys; two keys may share an id, so try each.
+// Which key signed: a hint for choosing among the event's keys; two keys may share an id, so try
+// each.
 [[nodiscard]] std::uint16_t key_id(const PublicKey& key);
 
 [[nodiscard]] std::string make_invitation_code(const InvitationFields& fields,
@@ -49,11 +51,12 @@ inline constexpr std::size_t kInvitationCodeLength = 134;
 
 [[nodiscard]] bool signature_holds(const InvitationCode& code, const PublicKey& key);
 
-// As scanned or typed → as made. Ours: blanks dropped, upper case, full-width forms undone. Any other
-// text only loses the blanks around it (with them a scanner's CR, LF or Tab). Idempotent.
+// As scanned or typed → as made. Ours: blanks dropped, upper case, full-width forms undone. Any
+// other text only loses the blanks around it (with them a scanner's CR, LF or Tab). Idempotent.
 [[nodiscard]] std::string normalise_code(std::string_view text);
 
-// Names a code, ours or foreign, in records: the first 16 bytes of BLAKE2b-256 of normalise_code(text).
+// Names a code, ours or foreign, in records: the first 16 bytes of BLAKE2b-256 of
+// normalise_code(text).
 using CodeDigest = std::array<std::uint8_t, 16>;
 [[nodiscard]] CodeDigest code_digest(std::string_view text);
 

@@ -2,8 +2,8 @@
 // 1. the folder, mode 0700, and an fsync of its parent;
 // 2. a file of a random name, mode 0600, O_EXCL, written and fsynced;
 // 3. its rename to the final name, refused by the system if that name exists; fsync of the folder.
-// It reads "yingbin <purpose> key 1\n<seed, 64 hex digits>\n<public key, 64 hex digits>\n": the public half
-// tells a damaged seed from a good one.
+// It reads "yingbin <purpose> key 1\n<seed, 64 hex digits>\n<public key, 64 hex digits>\n": the
+// public half tells a damaged seed from a good one.
 #include "scan/invite_keys.h"
 
 #include <fcntl.h>
@@ -68,22 +68,25 @@ std::string system_words() { return std::strerror(errno); }
 
 Failure cannot_store(const fs::path& path) {
   const std::string words = system_words();
-  return {say("The key file {} could not be stored: {}. Check the disk's free space and the folder's "
-              "permissions, then try again.",
-              path.string(), words)};
+  return {
+      say("The key file {} could not be stored: {}. Check the disk's free space and the folder's "
+          "permissions, then try again.",
+          path.string(), words)};
 }
 
 Failure cannot_open(const fs::path& path) {
   const std::string words = system_words();
-  return {say("The key file {} could not be opened: {}. Restore it from the backup of this station, or "
-              "make a new key.",
-              path.string(), words)};
+  return {
+      say("The key file {} could not be opened: {}. Restore it from the backup of this station, or "
+          "make a new key.",
+          path.string(), words)};
 }
 
 Failure damaged(const fs::path& path) {
-  return {say("The key file {} is damaged. Restore it from the backup of this station, or make a new key; "
-              "codes signed with the old one stay valid.",
-              path.string())};
+  return {say(
+      "The key file {} is damaged. Restore it from the backup of this station, or make a new key; "
+      "codes signed with the old one stay valid.",
+      path.string())};
 }
 
 // Nothing when only this user may touch it; else what to do.
@@ -91,13 +94,14 @@ Result<void> private_to_us(int fd, const fs::path& path, const char* mode) {
   struct stat info {};
   if (::fstat(fd, &info) != 0) return cannot_open(path);
   if (info.st_uid != ::geteuid()) {
-    return Failure{say("{} belongs to another user, so its keys are not safe. Run as the user who made "
-                       "this event, or make a new key.",
-                       path.string())};
+    return Failure{
+        say("{} belongs to another user, so its keys are not safe. Run as the user who made "
+            "this event, or make a new key.",
+            path.string())};
   }
   if ((info.st_mode & 077u) != 0) {
-    return Failure{say("Others may read {}, so its keys are not safe. Run: chmod {} {}", path.string(),
-                       mode, path.string())};
+    return Failure{say("Others may read {}, so its keys are not safe. Run: chmod {} {}",
+                       path.string(), mode, path.string())};
   }
   return {};
 }
@@ -152,9 +156,10 @@ Result<void> store(const KeyFile& kind, const fs::path& data, std::string_view t
     ::unlinkat(held.get(), temporary.c_str(), 0);
     errno = reason;
     if (reason != EEXIST) return cannot_store(path);
-    return Failure{say("The key file {} is already there and is not replaced. To issue a new key, move "
-                       "the old one away first.",
-                       path.string())};
+    return Failure{
+        say("The key file {} is already there and is not replaced. To issue a new key, move "
+            "the old one away first.",
+            path.string())};
   }
   return ::fsync(held.get()) == 0 ? Result<void>() : cannot_store(path);
 }
@@ -208,7 +213,8 @@ Result<void> read_file(const KeyFile& kind, const fs::path& data, SecretText& te
 bool from_hex(std::string_view line, std::span<std::uint8_t> to) {
   std::size_t size = 0;
   return line.size() == kHexSize + 1 && line.back() == '\n' &&
-         sodium_hex2bin(to.data(), to.size(), line.data(), kHexSize, nullptr, &size, nullptr) == 0 &&
+         sodium_hex2bin(to.data(), to.size(), line.data(), kHexSize, nullptr, &size, nullptr) ==
+             0 &&
          size == to.size();
 }
 

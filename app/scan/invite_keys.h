@@ -1,6 +1,7 @@
-// The secret keys of one data folder, as files in <data>/keys/, outside the journal: the event's invite
-// key of this station and its device key. `event new` and enrolment create them, once; `invite` and the
-// station load them. A key file that others may read, or that is not whole, is refused.
+// The secret keys of one data folder, as files in <data>/keys/, outside the journal: the event's
+// invite key of this station and its device key. `event new` and enrolment create them, once;
+// `invite` and the station load them. A key file that others may read, or that is not whole, is
+// refused.
 #pragma once
 
 #include <filesystem>

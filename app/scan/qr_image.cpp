@@ -28,8 +28,7 @@ QrMatrix copied(const ZXing::BitMatrix& bits) {
 }  // namespace
 
 Result<QrMatrix> make_qr(std::string_view text) {
-  if (text.empty() ||
-      !g_utf8_validate_len(text.data(), text.size(), nullptr)) {
+  if (text.empty() || !g_utf8_validate_len(text.data(), text.size(), nullptr)) {
     return Failure{say("A QR code needs text in UTF-8. Correct the code in the guest list.")};
   }
   const bool ascii = std::all_of(text.begin(), text.end(), [](char c) { return c > 0; });

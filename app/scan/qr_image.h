@@ -1,5 +1,5 @@
-// The QR code of a text, for cards, slips and screens: error correction M, no quiet zone. Whoever draws
-// it leaves four light modules around it.
+// The QR code of a text, for cards, slips and screens: error correction M, no quiet zone. Whoever
+// draws it leaves four light modules around it.
 #pragma once
 
 #include <string_view>

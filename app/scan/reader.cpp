@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <climits>
 #include <exception>
 #include <utility>
 
@@ -15,22 +16,23 @@
 namespace yingbin {
 namespace {
 
-constexpr int kSideMin = 21;        // modules of the smallest QR code
-constexpr int kTextureScale = 16;   // texture is judged in cells of 16 × 16 pixels
-constexpr int kCodesMax = 8;        // in one picture
+constexpr int kSideMin = 21;       // modules of the smallest QR code
+constexpr int kTextureScale = 16;  // texture is judged in cells of 16 × 16 pixels
+constexpr int kCodesMax = 8;       // in one picture
 constexpr std::array kStillAttempts = {
-    Attempt::whole,           Attempt::whole_harder,  Attempt::half,
-    Attempt::square_twice,    Attempt::square_smooth, Attempt::square_sharp,
-    Attempt::square_contrast, Attempt::square_threshold,
-    Attempt::third,           Attempt::inverted,      Attempt::whole_sharp};
-constexpr std::array kCameraAttempts = {Attempt::square_twice, Attempt::square_smooth,
-                                        Attempt::square_sharp, Attempt::square_contrast,
-                                        Attempt::square_threshold, Attempt::inverted};
+    Attempt::whole,        Attempt::whole_harder,  Attempt::square_contrast,
+    Attempt::square_sharp, Attempt::square_twice,  Attempt::half,
+    Attempt::third,        Attempt::square_smooth, Attempt::inverted,
+    Attempt::mirrored,     Attempt::whole_sharp,   Attempt::square_threshold};
+constexpr std::array kCameraAttempts = {Attempt::square_twice,     Attempt::square_smooth,
+                                        Attempt::square_sharp,     Attempt::square_contrast,
+                                        Attempt::square_threshold, Attempt::inverted,
+                                        Attempt::mirrored};
 
 // A picture made from part of the frame, and the way back: frame = picture / scale + origin.
 struct View {
   cv::Mat picture;
-  double scale = 1;
+  cv::Point2d scale = {1, 1};  // negative where the picture is mirrored
   cv::Point origin;
   ZXing::DecodeHints hints;
 };
@@ -44,14 +46,16 @@ ZXing::DecodeHints hints(Effort effort) {
       .setMaxNumberOfSymbols(kCodesMax);
 }
 
-// The side that held the codes of door pictures best, measured at 720 and 1080 lines, and in between.
+// 400 pixels at 720 lines read more door pictures than 336 and took half the time of 460; with more
+// lines a code has more pixels, though not in proportion: cameras of more lines are held further
+// away.
 int square_side(const cv::Mat& frame) {
   const int lines = std::min(frame.rows, frame.cols);
-  return std::min(lines, std::max(336, 336 + (lines - 720) * 104 / 360));
+  return std::min(lines, std::max(400, 400 + (lines - 720) * 104 / 360));
 }
 
-// How fine the texture is in each cell: a QR code changes often both across and down, print and edges
-// mostly in one direction.
+// How fine the texture is in each cell: a QR code changes often both across and down, print and
+// edges mostly in one direction.
 cv::Mat texture(const cv::Mat& frame) {
   const cv::Size cells(std::max(1, frame.cols / kTextureScale),
                        std::max(1, frame.rows / kTextureScale));
@@ -69,9 +73,11 @@ cv::Mat texture(const cv::Mat& frame) {
 
 cv::Rect finest_square(const cv::Mat& frame) {
   const int side = square_side(frame);
-  const int cells = std::max(1, side / kTextureScale);
+  // Weights that fall off from the middle, so that the code comes to lie in the middle of the
+  // square.
+  const double reach = std::max(1.0, side / (4.0 * kTextureScale));
   cv::Mat sums;
-  cv::boxFilter(texture(frame), sums, -1, {cells, cells}, {-1, -1}, true, cv::BORDER_CONSTANT);
+  cv::GaussianBlur(texture(frame), sums, {}, reach, reach, cv::BORDER_CONSTANT);
   cv::Point finest;
   cv::minMaxLoc(sums, nullptr, nullptr, nullptr, &finest);
   const auto start = [side](int cell, int length) {
@@ -107,7 +113,8 @@ cv::Mat evened(const cv::Mat& picture) {
 
 cv::Mat thresholded(const cv::Mat& picture) {
   cv::Mat result;
-  cv::adaptiveThreshold(picture, result, 255, cv::ADAPTIVE_THRESH_GAUSSIAN_C, cv::THRESH_BINARY, 51, 5);
+  cv::adaptiveThreshold(picture, result, 255, cv::ADAPTIVE_THRESH_GAUSSIAN_C, cv::THRESH_BINARY, 75,
+                        0);
   return result;
 }
 
@@ -118,48 +125,63 @@ cv::Mat inverted(const cv::Mat& picture) {
 }
 
 View whole_view(cv::Mat picture, double scale, Effort effort) {
-  return {std::move(picture), scale, {0, 0}, hints(effort)};
+  return {std::move(picture), {scale, scale}, {0, 0}, hints(effort)};
+}
+
+View mirrored_view(const cv::Mat& frame) {
+  View view{{}, {-1, 1}, {frame.cols - 1, 0}, hints(Effort::harder)};
+  cv::flip(frame, view.picture, 1);
+  return view;
 }
 
 View square_view(const cv::Mat& frame, Attempt attempt) {
   const cv::Rect square = finest_square(frame);
   const cv::Mat part = frame(square);
-  View view{{}, 2, square.tl(), hints(Effort::harder)};
+  const double scale = attempt == Attempt::square_threshold ? 3 : 2;
+  View view{{}, {scale, scale}, square.tl(), hints(Effort::harder)};
   if (attempt == Attempt::square_smooth) {
-    view.picture = resized(smoothed(part), view.scale);
+    view.picture = resized(smoothed(part), scale);
   } else if (attempt == Attempt::square_sharp) {
-    view.picture = sharpened(resized(part, view.scale), 3);
+    view.picture = sharpened(resized(part, scale), 3);
   } else if (attempt == Attempt::square_contrast) {
-    view.picture = evened(resized(part, view.scale));
+    view.picture = evened(resized(part, scale));
   } else if (attempt == Attempt::square_threshold) {
-    view.scale = 3;
-    view.picture = thresholded(sharpened(resized(part, view.scale), 3));
+    view.picture = thresholded(sharpened(resized(smoothed(part), scale), 4));
     view.hints.setBinarizer(ZXing::Binarizer::FixedThreshold);
   } else {
-    view.picture = resized(part, view.scale);
+    view.picture = resized(part, scale);
   }
   return view;
 }
 
 View view_of(const cv::Mat& frame, Attempt attempt) {
   switch (attempt) {
-    case Attempt::whole: return whole_view(frame, 1, Effort::quick);
-    case Attempt::whole_harder: return whole_view(frame, 1, Effort::harder);
-    case Attempt::half: return whole_view(resized(frame, 0.5), 0.5, Effort::harder);
-    case Attempt::third: return whole_view(resized(frame, 1 / 3.0), 1 / 3.0, Effort::harder);
-    case Attempt::inverted: return whole_view(inverted(frame), 1, Effort::harder);
-    case Attempt::whole_sharp: return whole_view(sharpened(frame, 2), 1, Effort::harder);
+    case Attempt::whole:
+      return whole_view(frame, 1, Effort::quick);
+    case Attempt::whole_harder:
+      return whole_view(frame, 1, Effort::harder);
+    case Attempt::half:
+      return whole_view(resized(frame, 0.5), 0.5, Effort::harder);
+    case Attempt::third:
+      return whole_view(resized(frame, 1 / 3.0), 1 / 3.0, Effort::harder);
+    case Attempt::inverted:
+      return whole_view(inverted(frame), 1, Effort::harder);
+    case Attempt::mirrored:
+      return mirrored_view(frame);
+    case Attempt::whole_sharp:
+      return whole_view(sharpened(frame, 2), 1, Effort::harder);
     case Attempt::square_twice:
     case Attempt::square_smooth:
     case Attempt::square_sharp:
     case Attempt::square_contrast:
-    case Attempt::square_threshold: return square_view(frame, attempt);
+    case Attempt::square_threshold:
+      return square_view(frame, attempt);
   }
   return {};
 }
 
-// ZXing guesses the encoding of bytes that name none, and guesses Japanese for some Chinese: text that
-// is valid UTF-8 stays as it is.
+// ZXing guesses the encoding of bytes that name none, and guesses Japanese for some Chinese: text
+// that is valid UTF-8 stays as it is.
 std::string text_of(const ZXing::Result& result) {
   const ZXing::ByteArray& bytes = result.bytes();
   const char* raw = reinterpret_cast<const char*>(bytes.data());
@@ -170,11 +192,14 @@ std::string text_of(const ZXing::Result& result) {
 }
 
 PixelBox box_of(const ZXing::Position& corners, const View& view) {
-  const auto [left, right] = std::minmax({corners[0].x, corners[1].x, corners[2].x, corners[3].x});
-  const auto [top, bottom] = std::minmax({corners[0].y, corners[1].y, corners[2].y, corners[3].y});
-  const auto back = [&view](int at, int origin) { return static_cast<int>(at / view.scale) + origin; };
-  return {back(left, view.origin.x), back(top, view.origin.y), back(right, view.origin.x),
-          back(bottom, view.origin.y)};
+  PixelBox box{INT_MAX, INT_MAX, INT_MIN, INT_MIN};
+  for (const auto& corner : corners) {
+    const int x = static_cast<int>(corner.x / view.scale.x) + view.origin.x;
+    const int y = static_cast<int>(corner.y / view.scale.y) + view.origin.y;
+    box = {std::min(box.left, x), std::min(box.top, y), std::max(box.right, x),
+           std::max(box.bottom, y)};
+  }
+  return box;
 }
 
 bool is_invitation(const FoundCode& code) {

@@ -1,5 +1,6 @@
-// Finds QR codes in a picture. `read_codes` spends what a still needs; `CameraReader` what each frame of a
-// camera may. Both only read: whether a text is an invitation, and whose, is for its parser.
+// Finds QR codes in a picture. `read_codes` spends what a still needs; `CameraReader` what each
+// frame of a camera may. Both only read: whether a text is an invitation, and whose, is for its
+// parser.
 #pragma once
 
 #include <string>
@@ -27,8 +28,9 @@ struct Reading {
   std::vector<FoundCode> codes;
 };
 
-// One way to look at a frame. The first two look at all of it as it is; `square_…` at the square with the
-// finest texture, enlarged and filtered (MEASURED.md, the cascade); the rest at all of it, changed.
+// One way to look at a frame. The first two look at all of it as it is; `square_…` at the square
+// with the finest texture, enlarged and filtered (MEASURED.md, the cascade); the rest at all of it,
+// changed.
 enum class Attempt {
   whole,
   whole_harder,
@@ -40,12 +42,14 @@ enum class Attempt {
   half,
   third,
   inverted,
+  mirrored,  // ZXing reads most mirrored codes unasked, but not all
   whole_sharp,
 };
 
 [[nodiscard]] Reading attempt_codes(const GrayFrame& frame, Attempt attempt);
 
-// Every attempt in turn until one finds a code: for stills. Up to a second on a large empty picture.
+// Every attempt in turn until one finds a code: for stills. Up to a second on a large empty
+// picture.
 [[nodiscard]] Reading read_codes(const GrayFrame& frame);
 
 // For the frames of one camera: the whole frame and one costly attempt, another on each frame.

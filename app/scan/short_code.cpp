@@ -16,8 +16,9 @@ constexpr unsigned times_x(unsigned value) {
   return (value & 0x10u) != 0 ? ((value << 1) ^ 0x25u) & 0x1Fu : value << 1;
 }
 
-// The sum of digit i times x^(9-i). Ten different non-zero weights: changing one digit by d moves the
-// sum by d·w ≠ 0, exchanging digits a and b by (a+b)(w+w') ≠ 0. Hence the promise in the header.
+// The sum of digit i times x^(9-i). Ten different non-zero weights: changing one digit by d moves
+// the sum by d·w ≠ 0, exchanging digits a and b by (a+b)(w+w') ≠ 0. Hence the promise in the
+// header.
 unsigned weighted_sum(std::string_view digits) {
   unsigned sum = 0;
   for (char digit : digits) sum = times_x(sum) ^ static_cast<unsigned>(kAlphabet.find(digit));

@@ -1,5 +1,6 @@
 // Ed25519 keys as values: a secret key that never leaves guarded memory and is wiped when it goes,
-// and the public half that records carry. invite_keys.h stores them; invitation_code.h signs with them.
+// and the public half that records carry. invite_keys.h stores them; invitation_code.h signs with
+// them.
 #pragma once
 
 #include <array>
@@ -18,7 +19,8 @@ class SecretKey {
  public:
   [[nodiscard]] PublicKey public_key() const;
   [[nodiscard]] Signature sign(Bytes message) const;
-  // The 32 bytes that the key is stored as. Valid while the key lives; copy it nowhere but to its file.
+  // The 32 bytes that the key is stored as. Valid while the key lives; copy it nowhere but to its
+  // file.
   [[nodiscard]] std::span<const std::uint8_t, 32> seed() const;
 
  protected:

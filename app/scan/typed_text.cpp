@@ -31,7 +31,8 @@ std::size_t trailing_blank(std::string_view text) {
 
 constexpr bool continues(char c) { return (static_cast<std::uint8_t>(c) & 0xC0u) == 0x80u; }
 
-// The code point of a three-byte sequence at the front, else 0: all full-width forms have three bytes.
+// The code point of a three-byte sequence at the front, else 0: all full-width forms have three
+// bytes.
 char32_t three_byte_code_point(std::string_view text) {
   if (text.size() < 3 || (static_cast<std::uint8_t>(text[0]) & 0xF0u) != 0xE0u) return 0;
   if (!continues(text[1]) || !continues(text[2])) return 0;

@@ -7,10 +7,12 @@
 
 namespace yingbin {
 
-// Without the blanks around it: ASCII white space and NUL, no-break and ideographic space, byte order mark.
+// Without the blanks around it: ASCII white space and NUL, no-break and ideographic space, byte
+// order mark.
 [[nodiscard]] std::string_view trim_blanks(std::string_view text);
 
-// Full-width forms become the ASCII characters that were meant; 。 and ｡ a full stop; every dash a hyphen.
+// Full-width forms become the ASCII characters that were meant; 。 and ｡ a full stop; every dash a
+// hyphen.
 [[nodiscard]] std::string undo_full_width(std::string_view text);
 
 // ASCII letters only, whatever the locale.

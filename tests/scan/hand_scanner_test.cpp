@@ -33,7 +33,9 @@ struct Desk {
       take(scanner.type(c, now));
     }
   }
-  void keys(std::string_view ascii, KeyTime gap) { keys(std::u32string(ascii.begin(), ascii.end()), gap); }
+  void keys(std::string_view ascii, KeyTime gap) {
+    keys(std::u32string(ascii.begin(), ascii.end()), gap);
+  }
   void pause(KeyTime length) {
     now += length;
     take(scanner.poll(now));
@@ -119,7 +121,11 @@ TEST(HandScanner, a_code_shown_again_after_half_a_second_counts_again) {
 
 TEST(HandScanner, a_foreign_code_that_repeats_itself_stays_whole) {
   Desk desk;
-  desk.keys("1234567890" "1234567890" "\r", 5ms);
+  desk.keys(
+      "1234567890"
+      "1234567890"
+      "\r",
+      5ms);
   EXPECT_EQ(desk.codes, Codes{"12345678901234567890"});
 }
 
@@ -214,7 +220,8 @@ RC_GTEST_PROP(HandScanner, whatever_a_person_types_comes_back, ()) {
   RC_ASSERT(desk.codes.empty());
 }
 
-// Whatever the mixture, no character is lost and none appears twice, as long as no code is repeated.
+// Whatever the mixture, no character is lost and none appears twice, as long as no code is
+// repeated.
 RC_GTEST_PROP(HandScanner, every_character_ends_in_the_field_or_in_a_code, ()) {
   const auto parts = *rc::gen::container<std::vector<std::pair<int, int>>>(
       rc::gen::pair(rc::gen::inRange(1, 40), rc::gen::inRange(0, 80)));
@@ -223,7 +230,8 @@ RC_GTEST_PROP(HandScanner, every_character_ends_in_the_field_or_in_a_code, ()) {
   int serial = 0;
   for (const auto& [length, gap] : parts) {
     std::string text = std::to_string(++serial);
-    while (text.size() < static_cast<std::size_t>(length)) text += static_cast<char>('a' + text.size() % 26);
+    while (text.size() < static_cast<std::size_t>(length))
+      text += static_cast<char>('a' + text.size() % 26);
     desk.keys(text, std::chrono::milliseconds(gap));
     expected += text.size();
   }

@@ -14,7 +14,8 @@ constexpr const char* kText = "GUEST-0001";
 
 // Pictures come from ImageMagick, so that files and reader do not share their mistakes.
 void convert(const ScratchFolder& folder, const std::string& arguments) {
-  const ChildResult child = run_child("cd " + folder.path().string() + " && convert " + arguments + " 2>&1");
+  const ChildResult child =
+      run_child("cd " + folder.path().string() + " && convert " + arguments + " 2>&1");
   ASSERT_EQ(child.exit_code, 0) << child.output;
 }
 
@@ -33,11 +34,12 @@ TEST(ImageFile, reads_every_usual_kind_of_picture) {
   const ScratchFolder folder;
   write_card(folder);
   for (const std::string made :
-       {"card.pgm gray.png", "card.pgm -type TrueColor PNG24:color.png", "card.pgm -colors 2 PNG8:palette.png",
-        "card.pgm -depth 16 deep.png", "card.pgm -interlace PNG interlaced.png",
-        "card.pgm -transparent white transparent.png", "card.pgm -quality 85 photo.jpg",
-        "card.pgm -interlace JPEG progressive.jpg", "card.pgm -colorspace CMYK cmyk.jpg",
-        "card.pgm BMP3:card.bmp", "card.pgm PNG:no-ending", "card.pgm JPEG:wrong-ending.png"}) {
+       {"card.pgm gray.png", "card.pgm -type TrueColor PNG24:color.png",
+        "card.pgm -colors 2 PNG8:palette.png", "card.pgm -depth 16 deep.png",
+        "card.pgm -interlace PNG interlaced.png", "card.pgm -transparent white transparent.png",
+        "card.pgm -quality 85 photo.jpg", "card.pgm -interlace JPEG progressive.jpg",
+        "card.pgm -colorspace CMYK cmyk.jpg", "card.pgm BMP3:card.bmp", "card.pgm PNG:no-ending",
+        "card.pgm JPEG:wrong-ending.png"}) {
     convert(folder, made);
     std::string name = made.substr(made.rfind(' ') + 1);
     name = name.substr(name.find(':') + 1);
@@ -59,21 +61,23 @@ TEST(ImageFile, what_is_no_picture_is_a_clear_answer) {
   write_text(folder / "head.jpg", "\xFF\xD8\xFF");
   write_text(folder / "noise.jpg", "\xFF\xD8\xFF" + std::string(200000, 'x'));
   write_text(folder / "nul.png", std::string(1000, '\0'));
-  write_text(folder / "script.svg", "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>");
+  write_text(folder / "script.svg",
+             "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>");
   std::filesystem::create_directory(folder / "folder.png");
   ASSERT_EQ(::mkfifo((folder / "pipe.png").c_str(), 0600), 0);
   const struct {
     const char *name, *words;
   } kCases[] = {
-      {"text.png", "no picture"},   {"empty.png", "empty"},      {"head.png", "cut short"},
-      {"head.jpg", "cut short"},    {"noise.jpg", "cut short"},  {"nul.png", "no picture"},
-      {"script.svg", "no picture"}, {"folder.png", "no file"},   {"pipe.png", "no file"},
+      {"text.png", "no picture"},   {"empty.png", "empty"},     {"head.png", "cut short"},
+      {"head.jpg", "cut short"},    {"noise.jpg", "cut short"}, {"nul.png", "no picture"},
+      {"script.svg", "no picture"}, {"folder.png", "no file"},  {"pipe.png", "no file"},
       {"missing.png", "opened"},
   };
   for (const auto& c : kCases) {
     const auto frame = read_image_file(folder / c.name);
     ASSERT_FALSE(frame) << c.name;
-    EXPECT_NE(frame.message().find(c.words), std::string::npos) << c.name << ": " << frame.message();
+    EXPECT_NE(frame.message().find(c.words), std::string::npos)
+        << c.name << ": " << frame.message();
     EXPECT_NE(frame.message().find(c.name), std::string::npos) << frame.message();
   }
 }
@@ -95,8 +99,9 @@ TEST(ImageFile, a_file_cut_anywhere_is_said_to_be_cut) {
 TEST(ImageFile, a_photo_of_40_megapixels_is_scaled_and_read) {
   const ScratchFolder folder;
   write_card(folder);
-  convert(folder, "card.pgm -filter point -resize 3000x3000 -background gray70 -gravity center "
-                  "-extent 7300x5500 photo.jpg");
+  convert(folder,
+          "card.pgm -filter point -resize 3000x3000 -background gray70 -gravity center "
+          "-extent 7300x5500 photo.jpg");
   const auto frame = read_image_file(folder / "photo.jpg");
   ASSERT_TRUE(frame) << frame.message();
   EXPECT_EQ(std::max(frame->width, frame->height), kImageSideMax);
@@ -110,7 +115,8 @@ TEST(ImageFile, a_picture_of_a_billion_pixels_is_refused_before_memory_is_asked_
   convert(folder, "card.pgm good.jpg");
   convert(folder, "card.pgm BMP3:good.bmp");
   std::string png = file_text(folder / "good.png");
-  png.replace(16, 8, std::string("\x00\x00\x80\x00\x00\x00\x80\x00", 8));  // 32768 × 32768; wrong CRC too
+  png.replace(16, 8,
+              std::string("\x00\x00\x80\x00\x00\x00\x80\x00", 8));  // 32768 × 32768; wrong CRC too
   write_text(folder / "bomb.png", png);
   std::string jpeg = file_text(folder / "good.jpg");
   const std::size_t frame_header = jpeg.find("\xFF\xC0");
@@ -120,7 +126,8 @@ TEST(ImageFile, a_picture_of_a_billion_pixels_is_refused_before_memory_is_asked_
   std::string bmp = file_text(folder / "good.bmp");
   bmp.replace(18, 8, std::string("\x00\x80\x00\x00\x00\x80\x00\x00", 8));
   write_text(folder / "bomb.bmp", bmp);
-  struct rusage before {}, after {};
+  struct rusage before {
+  }, after{};
   ::getrusage(RUSAGE_SELF, &before);
   for (const char* name : {"bomb.png", "bomb.jpg", "bomb.bmp"}) {
     const auto frame = read_image_file(folder / name);

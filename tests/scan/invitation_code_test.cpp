@@ -49,7 +49,7 @@ std::string full_width(std::string_view text) {
 
 // DESIGN §7: the format of cards already printed. It must never change under version 1.
 TEST(InvitationCode, a_code_of_version_1_reads_as_it_always_did) {
-  EXPECT_EQ(make_invitation_code(kSample, fixed_key()), 
+  EXPECT_EQ(make_invitation_code(kSample, fixed_key()),
             "YB1.AGOSIERUKZ4KXTPPAERUKZ4JAIAMDNYOHQAY5GBWT26Q5VMWHUI3SYOI54KU5EA4RO"
             "UWM7GJLYY6YTDEM3Y7GAZZ25LH4R6QU35OOY5SM2WLTHEFHV75EMWSQGPS4UK2BM");
 }
@@ -202,8 +202,8 @@ TEST(NormaliseCode, leaves_other_peoples_codes_as_they_are) {
 
 RC_GTEST_PROP(NormaliseCode, doing_it_twice_changes_nothing, ()) {
   const auto piece = rc::gen::elementOf(std::vector<std::string>{
-      "YB1.", "yb1.", "ＹＢ", "1", "。", "A", "z", " ", "\n", "\xE3", "\x80", "\x82", "\xE3\x80\x80",
-      "\xC2\xA0", "\xEF\xBB\xBF", std::string(1, '\0'), "张", "-"});
+      "YB1.", "yb1.", "ＹＢ", "1", "。", "A", "z", " ", "\n", "\xE3", "\x80", "\x82",
+      "\xE3\x80\x80", "\xC2\xA0", "\xEF\xBB\xBF", std::string(1, '\0'), "张", "-"});
   std::string text;
   for (const std::string& part : *rc::gen::container<std::vector<std::string>>(piece)) text += part;
   const std::string once = normalise_code(text);

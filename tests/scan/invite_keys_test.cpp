@@ -102,8 +102,8 @@ TEST(InviteKeys, a_file_that_is_not_whole_is_refused) {
     write_text(path, bad);
     ASSERT_FALSE(load_invite_key(data.path())) << at;
   }
-  for (const std::string& bad : {good + "\n", good + good, std::string(1 << 20, 'a'),
-                                 file_text(data / "keys/device.key")}) {
+  for (const std::string& bad :
+       {good + "\n", good + good, std::string(1 << 20, 'a'), file_text(data / "keys/device.key")}) {
     write_text(path, bad);
     ASSERT_FALSE(load_invite_key(data.path()));
   }

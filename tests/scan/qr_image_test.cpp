@@ -22,14 +22,13 @@ TEST(QrImage, zbarimg_reads_the_same_text) {
   const InviteSecretKey key;
   for (const std::string& text :
        {make_invitation_code({0xFFFFFFFF, 0xFFFFFFFFFFFFFFFF, 255, 255}, key),
-        make_invitation_code({0, 0, 1, 0}, key), std::string("A"), std::string("https://a.cn/x?y=1"),
-        std::string("龑翀-0001"), std::string(2000, 'x')}) {
+        make_invitation_code({0, 0, 1, 0}, key), std::string("A"),
+        std::string("https://a.cn/x?y=1"), std::string("龑翀-0001"), std::string(2000, 'x')}) {
     const auto qr = make_qr(text);
     ASSERT_TRUE(qr) << qr.message();
     write_pgm(picture_of(*qr, 4), folder / "code.pgm");
-    const ChildResult read =
-        run_child("zbarimg --raw -q -Sdisable -Sqrcode.enable " + (folder / "code.pgm").string() +
-                  " 2>/dev/null");
+    const ChildResult read = run_child("zbarimg --raw -q -Sdisable -Sqrcode.enable " +
+                                       (folder / "code.pgm").string() + " 2>/dev/null");
     EXPECT_EQ(read.exit_code, 0);
     EXPECT_EQ(read.output, text + "\n");
   }

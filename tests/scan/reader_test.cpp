@@ -12,7 +12,9 @@
 namespace yingbin {
 namespace {
 
-std::string invitation(std::uint64_t id) { return make_invitation_code({7, id, 2, 0}, InviteSecretKey()); }
+std::string invitation(std::uint64_t id) {
+  return make_invitation_code({7, id, 2, 0}, InviteSecretKey());
+}
 
 QrMatrix qr_of(const std::string& text) {
   auto qr = make_qr(text);
@@ -47,8 +49,9 @@ GrayFrame rotated(const GrayFrame& frame, double degrees) {
   const int side = frame.width * 3 / 2;
   return mapped(frame, side, side, [&](int x, int y) {
     const double dx = x - side / 2.0, dy = y - side / 2.0;
-    return std::pair(static_cast<int>(dx * std::cos(angle) + dy * std::sin(angle) + frame.width / 2.0),
-                     static_cast<int>(dy * std::cos(angle) - dx * std::sin(angle) + frame.height / 2.0));
+    return std::pair(
+        static_cast<int>(dx * std::cos(angle) + dy * std::sin(angle) + frame.width / 2.0),
+        static_cast<int>(dy * std::cos(angle) - dx * std::sin(angle) + frame.height / 2.0));
   });
 }
 
@@ -73,23 +76,36 @@ GrayFrame dimmed(GrayFrame frame, double contrast, double noise, unsigned seed) 
   std::mt19937 random(seed);
   std::normal_distribution<double> grain(0, noise);
   for (std::uint8_t& pixel : frame.pixels) {
-    pixel = static_cast<std::uint8_t>(std::clamp(40 + pixel * contrast + grain(random), 0.0, 255.0));
+    pixel =
+        static_cast<std::uint8_t>(std::clamp(40 + pixel * contrast + grain(random), 0.0, 255.0));
   }
   return frame;
 }
 
-TEST(Reader, reads_a_card_at_any_angle_mirrored_and_inverted) {
+TEST(Reader, reads_a_card_at_any_angle_and_inverted) {
   const std::string text = invitation(1);
   const GrayFrame straight = picture_of(qr_of(text), 4);
   for (int degrees = 0; degrees < 360; degrees += 15) {
     EXPECT_EQ(texts_in(rotated(straight, degrees)), Texts{text}) << degrees;
   }
-  const int width = straight.width;
-  EXPECT_EQ(texts_in(mapped(straight, width, width, [&](int x, int y) { return std::pair(width - 1 - x, y); })),
-            Texts{text});
   GrayFrame inverted = straight;
   for (std::uint8_t& pixel : inverted.pixels) pixel = static_cast<std::uint8_t>(255 - pixel);
   EXPECT_EQ(texts_in(inverted), Texts{text});
+}
+
+// ZXing alone misses one mirrored code in some dozens, which one depends on the text: hence many.
+TEST(Reader, reads_mirrored_codes) {
+  for (std::uint64_t id = 0; id < 60; ++id) {
+    const std::string text = invitation(id);
+    const GrayFrame straight = picture_of(qr_of(text), 4);
+    const int width = straight.width;
+    const auto mirror = [&](int x, int y) { return std::pair(width - 1 - x, y); };
+    const Reading reading = read_codes(mapped(straight, width, width, mirror));
+    ASSERT_EQ(reading.codes.size(), 1u) << id;
+    EXPECT_EQ(reading.codes.front().text, text);
+    EXPECT_NEAR(reading.codes.front().box.left, 16, 4);
+    EXPECT_NEAR(reading.codes.front().box.right, width - 16, 4);
+  }
 }
 
 TEST(Reader, says_where_the_code_is_in_pixels_of_the_frame) {
@@ -106,7 +122,8 @@ TEST(Reader, says_where_the_code_is_in_pixels_of_the_frame) {
 
 // Issue 3: several codes in one picture, the one that is an invitation.
 TEST(Reader, returns_every_code_of_a_picture_and_invitations_first) {
-  const std::string first = invitation(1), second = invitation(2), poster = "https://example.com/wifi";
+  const std::string first = invitation(1), second = invitation(2),
+                    poster = "https://example.com/wifi";
   GrayFrame frame = blank_frame(1280, 720, 180);
   draw_qr(frame, qr_of(poster), 20, 20, 6);
   draw_qr(frame, qr_of(first), 400, 100, 4);
@@ -134,7 +151,8 @@ TEST(Reader, the_cascade_reads_pictures_that_one_plain_look_does_not) {
     const std::string text = invitation(seed);
     GrayFrame frame = blank_frame(1280, 720, 150);
     draw_qr(frame, qr_of(text), 200 + static_cast<int>(seed) * 30, 150, seed % 2 == 0 ? 3 : 4);
-    frame = dimmed(blurred(frame, seed % 2 == 0 ? 1 : 2), 0.15 + 0.02 * (seed % 4), 3 + seed % 3, seed);
+    frame =
+        dimmed(blurred(frame, seed % 2 == 0 ? 1 : 2), 0.15 + 0.02 * (seed % 4), 3 + seed % 3, seed);
     plain += attempt_codes(frame, Attempt::whole).codes.empty() ? 0 : 1;
     const Texts texts = texts_in(frame);
     all += texts == Texts{text} ? 1 : 0;
@@ -154,13 +172,14 @@ TEST(Reader, a_camera_tries_another_costly_look_on_each_frame_and_gets_there) {
   CameraReader reader;
   int frames = 1;
   while (reader.next(frame).codes.empty() && frames < 20) ++frames;
-  EXPECT_LE(frames, 6);
+  EXPECT_LE(frames, 7);
 }
 
 // Issue 2, faults: a QR of 4,000 bytes, NUL bytes, escape sequences.
 TEST(Reader, gives_out_any_payload_as_it_is) {
   const ScratchFolder folder;
-  for (const std::string& text : {std::string(2300, 'x'), std::string("龑翀𬱖 中文内容"), std::string("'; DROP TABLE guest; --"),
+  for (const std::string& text : {std::string(2300, 'x'), std::string("龑翀𬱖 中文内容"),
+                                  std::string("'; DROP TABLE guest; --"),
                                   std::string("\x1b[31mred"), std::string("%s%n\r\n")}) {
     EXPECT_EQ(texts_in(picture_of(qr_of(text), 4)), Texts{text});
   }
@@ -184,7 +203,8 @@ TEST(Reader, frames_of_any_shape_do_no_harm) {
   EXPECT_TRUE(texts_in({-5, 10, 4, {}}).empty());
   EXPECT_TRUE(texts_in({100, 100, 100, std::vector<std::uint8_t>(100)}).empty());  // rows missing
   EXPECT_TRUE(texts_in({100, 100, 50, std::vector<std::uint8_t>(10000)}).empty());
-  EXPECT_TRUE(texts_in({2147483647, 2147483647, 2147483647, std::vector<std::uint8_t>(10)}).empty());
+  EXPECT_TRUE(
+      texts_in({2147483647, 2147483647, 2147483647, std::vector<std::uint8_t>(10)}).empty());
   for (const auto& [width, height] : std::vector<std::pair<int, int>>{
            {1, 1}, {20, 20}, {21, 21}, {22, 3000}, {3000, 22}, {1, 5000}, {5000, 1}, {333, 37}}) {
     EXPECT_TRUE(texts_in(blank_frame(width, height, 90)).empty()) << width << ' ' << height;
@@ -198,7 +218,8 @@ TEST(Reader, odd_strides_are_respected) {
   for (int y = 0; y < tight.height; ++y) {
     const auto row = tight.pixels.begin() + y * tight.stride;
     wide.pixels.insert(wide.pixels.end(), row, row + tight.width);
-    if (y + 1 < tight.height) wide.pixels.insert(wide.pixels.end(), 13, static_cast<std::uint8_t>(y));
+    if (y + 1 < tight.height)
+      wide.pixels.insert(wide.pixels.end(), 13, static_cast<std::uint8_t>(y));
   }
   ASSERT_TRUE(wide.whole());
   EXPECT_EQ(texts_in(wide), Texts{text});

@@ -1,4 +1,5 @@
-// What the tests of scanning share: a folder that goes away, a QR matrix as a picture, child processes.
+// What the tests of scanning share: a folder that goes away, a QR matrix as a picture, child
+// processes.
 #pragma once
 
 #include <sys/wait.h>
@@ -35,8 +36,8 @@ class ScratchFolder {
 
 inline GrayFrame blank_frame(int width, int height, std::uint8_t gray = 255) {
   return {width, height, width,
-          std::vector<std::uint8_t>(static_cast<std::size_t>(width) * static_cast<std::size_t>(height),
-                                    gray)};
+          std::vector<std::uint8_t>(
+              static_cast<std::size_t>(width) * static_cast<std::size_t>(height), gray)};
 }
 
 // Draws the matrix with its quiet zone; `left` and `top` are the zone's corner.
@@ -86,7 +87,8 @@ inline ChildResult run_child(const std::string& command) {
   std::FILE* pipe = ::popen(command.c_str(), "r");
   if (pipe == nullptr) return result;
   char part[4096];
-  while (const std::size_t got = std::fread(part, 1, sizeof part, pipe)) result.output.append(part, got);
+  while (const std::size_t got = std::fread(part, 1, sizeof part, pipe))
+    result.output.append(part, got);
   const int status = ::pclose(pipe);
   result.exit_code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
   return result;

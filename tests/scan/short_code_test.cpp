@@ -100,7 +100,8 @@ TEST(ShortCode, other_text_is_none) {
   for (const std::string& text :
        {std::string(), std::string("0"), std::string("000000000"), std::string("00000000000"),
         std::string("0000U00000"), std::string("张伟张伟张伟"), std::string("13800138000"),
-        std::string("YB1.AAAAAA"), std::string(100000, '0'), std::string(300, '-') + "0000000000"}) {
+        std::string("YB1.AAAAAA"), std::string(100000, '0'),
+        std::string(300, '-') + "0000000000"}) {
     EXPECT_FALSE(parse_short_code(text)) << text.substr(0, 40);
   }
 }
