@@ -65,6 +65,7 @@ const std::map<std::string, std::string>& used_by_text() {
       {"sqlite3", "sqlite3 "},
       {"clang-16", "\"clang++-16\""},
       {"libclang-rt-16-dev", "-fsanitize=fuzzer"},
+      {"llvm-16", "llvm-symbolizer-16"},
       {"clang-tidy-16", "clang-tidy-16 -p"},
   };
   return kUsed;
