@@ -14,8 +14,8 @@ namespace yingbin {
 // Without the blanks at both ends; U+3000 and the no-break space are blanks too.
 [[nodiscard]] std::string_view trimmed(std::string_view utf8);
 
-// Control characters, line ends, U+FFFD and the marks that turn the reading direction around: nothing
-// that belongs into a name, and much that can damage a terminal or a card.
+// Control characters, line ends, U+FFFD and the marks that turn the reading direction around:
+// nothing that belongs into a name, and much that can damage a terminal or a card.
 [[nodiscard]] bool has_control_characters(std::string_view utf8);
 
 // The one of `known` that `written` most likely means: about a third of its characters may differ.

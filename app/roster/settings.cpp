@@ -60,9 +60,12 @@ Setting plain(const toml::node& node, int depth) {
 
 // The mistakes that people make with a text editor and an input method, by the line they stand on.
 std::string syntax_advice(std::string_view line, std::string_view detail) {
-  for (const std::string_view sign : {"“", "”", "＂", "‘", "’", "＝", "［", "］", "【", "】", "＃"}) {
+  for (const std::string_view sign :
+       {"“", "”", "＂", "‘", "’", "＝", "［", "］", "【", "】", "＃"}) {
     if (line.find(sign) == std::string_view::npos) continue;
-    return say("the sign {} does not work here. Type plain signs, as in name = \"红区\" and [[zone]]", sign);
+    return say(
+        "the sign {} does not work here. Type plain signs, as in name = \"红区\" and [[zone]]",
+        sign);
   }
   if (const auto equals = line.find('='); equals != std::string_view::npos) {
     const std::string_view value = trimmed(line.substr(equals + 1));
@@ -108,8 +111,8 @@ Failure Problems::failure() const {
     message += file_name_ + ":" + std::to_string(sorted[i].first) + ": " + sorted[i].second;
   }
   if (sorted.size() > shown) {
-    message += '\n' + say("{} more problems are not shown. Correct these first.",
-                          sorted.size() - shown);
+    message +=
+        '\n' + say("{} more problems are not shown. Correct these first.", sorted.size() - shown);
   }
   return {message};
 }
@@ -118,7 +121,8 @@ std::optional<Setting> parse_settings(std::string_view text, Problems& problems)
   constexpr std::size_t kBytesMax = 1 << 20;
   constexpr std::ptrdiff_t kDotsMax = 2000;  // a.b.c nests; toml++ frees what is nested recursively
   if (text.size() > kBytesMax || std::ranges::count(text, '.') > kDotsMax) {
-    problems.add(1, say("this is too large for a venue file. Describe rows with rows = … and seats = …"));
+    problems.add(
+        1, say("this is too large for a venue file. Describe rows with rows = … and seats = …"));
     return std::nullopt;
   }
   try {
@@ -128,7 +132,8 @@ std::optional<Setting> parse_settings(std::string_view text, Problems& problems)
     const std::string_view written = line_at(text, line);
     const std::string detail(error.description());
     const std::string_view shown = printable(written) ? trimmed(written) : std::string_view();
-    problems.add(line, syntax_advice(shown, printable(detail) ? detail : std::string("TOML")) + ".");
+    problems.add(line,
+                 syntax_advice(shown, printable(detail) ? detail : std::string("TOML")) + ".");
   }
   return std::nullopt;
 }
@@ -173,7 +178,8 @@ std::optional<std::string> Section::text_of(std::string_view key, const Setting&
   const std::string_view inner = trimmed(*text);
   if (inner.empty()) return wrong(say("\"{}\" is empty. Write: {} = \"{}\"", key, key, example));
   if (has_control_characters(inner)) {
-    return wrong(say("\"{}\" holds characters that cannot be shown. Type it anew on one line", key));
+    return wrong(
+        say("\"{}\" holds characters that cannot be shown. Type it anew on one line", key));
   }
   if (code_points(inner).size() > kTextCharacters) {
     return wrong(say("\"{}\" is longer than {} characters. Shorten it", key, kTextCharacters));
@@ -234,8 +240,10 @@ std::vector<Section> Section::sections(std::string_view key) {
     return std::holds_alternative<Setting::Table>(one.value);
   };
   if (!list || !std::ranges::all_of(*list, is_table)) {
-    complain(key, say("\"{}\" is a part of its own. Write [[{}]] in double brackets on a line of its "
-                      "own, its settings below it", key, path));
+    complain(key,
+             say("\"{}\" is a part of its own. Write [[{}]] in double brackets on a line of its "
+                 "own, its settings below it",
+                 key, path));
     return all;
   }
   for (const Setting& table : *list) all.emplace_back(table, path, Kind::repeated, problems_);
@@ -248,7 +256,8 @@ Section Section::section(std::string_view key) {
   const bool table = value && std::holds_alternative<Setting::Table>(value->value);
   if (value && !table) {
     complain(key, say("\"{}\" is a part of its own. Write [{}] on a line of its own, its settings "
-                      "below it", key, key));
+                      "below it",
+                      key, key));
   }
   return {table ? *value : kNothing, std::string(key), Kind::single, problems_};
 }
@@ -275,9 +284,9 @@ void Section::finish() {
                     say("{} has no setting \"{}\". Did you mean \"{}\"?", where, key, *meant));
     } else {
       std::string all;
-      for (const std::string_view name : known) all += (all.empty() ? "" : ", ") + std::string(name);
-      problems_.add(named.line,
-                    say("{} has no setting \"{}\". It may have: {}", where, key, all));
+      for (const std::string_view name : known)
+        all += (all.empty() ? "" : ", ") + std::string(name);
+      problems_.add(named.line, say("{} has no setting \"{}\". It may have: {}", where, key, all));
     }
   }
 }

@@ -55,8 +55,8 @@ struct NumberRange {
   std::int64_t high = 0;
 };
 
-// One table of the file. Every setting is asked for by its key; what was never asked for is unknown,
-// and `finish` says so. Examples are shown as what to write instead.
+// One table of the file. Every setting is asked for by its key; what was never asked for is
+// unknown, and `finish` says so. Examples are shown as what to write instead.
 class Section {
  public:
   enum class Kind { single, repeated };  // [path] or [[path]]
@@ -89,9 +89,8 @@ class Section {
   [[nodiscard]] Choice choice_or(std::string_view key, Choice otherwise) {
     if (!setting(key)) return otherwise;
     Choice chosen = otherwise;
-    take_choice(key, names<Choice>(), [&](std::string_view name) {
-      return parse_name(name, chosen);
-    });
+    take_choice(key, names<Choice>(),
+                [&](std::string_view name) { return parse_name(name, chosen); });
     return chosen;
   }
 

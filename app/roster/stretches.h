@@ -1,4 +1,5 @@
-// Numbers as people write them in hall plans: "1-4, 9". Rows and seats of the venue file are chosen so.
+// Numbers as people write them in hall plans: "1-4, 9". Rows and seats of the venue file are chosen
+// so.
 #pragma once
 
 #include <optional>
@@ -18,6 +19,7 @@ struct Stretch {
 [[nodiscard]] std::vector<std::string> list_pieces(std::string_view text);
 
 // Nothing when the text is anything but stretches of the numbers 1 to `highest`.
-[[nodiscard]] std::optional<std::vector<Stretch>> parse_stretches(std::string_view text, int highest);
+[[nodiscard]] std::optional<std::vector<Stretch>> parse_stretches(std::string_view text,
+                                                                  int highest);
 
 }  // namespace yingbin

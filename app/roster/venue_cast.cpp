@@ -22,8 +22,10 @@ struct CastReader {
     if (name.empty()) return;
     const auto [other, is_new] = lines.emplace(name, section.line_of("name"));
     if (!is_new) {
-      section.complain("name", say("\"{}\" was named in line {} already. Write all roles there, or add "
-                                   "a word that tells the two apart", name, other->second));
+      section.complain("name",
+                       say("\"{}\" was named in line {} already. Write all roles there, or add "
+                           "a word that tells the two apart",
+                           name, other->second));
       return;
     }
     cast.staff.push_back({new_staff_id(), name, std::move(roles)});
@@ -35,8 +37,8 @@ struct CastReader {
     const auto repeated = std::ranges::unique(roles);
     roles.erase(repeated.begin(), repeated.end());
     if (!section.has("roles")) {
-      section.complain("roles", say("{} lacks \"roles\". Write: roles = [\"greeter\"]",
-                                    section.title()));
+      section.complain("roles",
+                       say("{} lacks \"roles\". Write: roles = [\"greeter\"]", section.title()));
     }
     take(section, std::move(roles));
   }
@@ -58,7 +60,8 @@ const PlannedStaff* Cast::named(Section& section, std::string_view key,
   if (const auto meant = nearest(name, names)) {
     section.complain(key, say("nobody is named \"{}\". Did you mean \"{}\"?", name, *meant));
   } else {
-    section.complain(key, say("nobody is named \"{}\". Add the person as [[rep]] or [[staff]]", name));
+    section.complain(key,
+                     say("nobody is named \"{}\". Add the person as [[rep]] or [[staff]]", name));
   }
   return nullptr;
 }
@@ -68,8 +71,8 @@ Cast read_cast(Section& file, const StaffIdSource& new_staff_id, Problems& probl
   std::vector<Section> staff = file.sections("staff");
   std::vector<Section> reps = file.sections("rep");
   if (staff.size() + reps.size() > kStaffMax) {
-    problems.add(1, say("more than {} people are named. Name only those who work at the event",
-                        kStaffMax));
+    problems.add(
+        1, say("more than {} people are named. Name only those who work at the event", kStaffMax));
     return {};
   }
   for (Section& section : staff) reader.take_staff(section);

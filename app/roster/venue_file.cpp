@@ -62,18 +62,19 @@ Result<PlannedEvent> read_venue_file(const std::filesystem::path& file,
   std::error_code error;
   const bool regular = std::filesystem::is_regular_file(file, error);
   if (!regular) {
-    return Failure{say("{} is no file. Name a venue file, like assets/sample/venue.toml",
-                       file.string())};
+    return Failure{
+        say("{} is no file. Name a venue file, like assets/sample/venue.toml", file.string())};
   }
   if (std::filesystem::file_size(file, error) > kFileBytesMax || error) {
-    return Failure{say("{} is too large for a venue file. Name the .toml file that describes the hall",
-                       file.string())};
+    return Failure{
+        say("{} is too large for a venue file. Name the .toml file that describes the hall",
+            file.string())};
   }
   std::ostringstream text;
   text << std::ifstream(file, std::ios::binary).rdbuf();
   if (!text) {
-    return Failure{say("{} cannot be read. Check that you may open it, then try again",
-                       file.string())};
+    return Failure{
+        say("{} cannot be read. Check that you may open it, then try again", file.string())};
   }
   return parse_venue(text.str(), file.filename().string(), new_staff_id);
 }

@@ -1,4 +1,5 @@
-// The parts of a venue file, each read into the event's own values; only venue_file.cpp calls these.
+// The parts of a venue file, each read into the event's own values; only venue_file.cpp calls
+// these.
 #pragma once
 
 #include <functional>

@@ -21,9 +21,11 @@ bool give_seats(Section& section, const Cast& cast, Row& row, std::vector<Stretc
     };
     if (const auto other = std::ranges::find_if(row.reps, overlaps); other != row.reps.end()) {
       const auto owner = std::ranges::find(cast.staff, other->rep, &PlannedStaff::id);
-      section.complain("seats", say("seats {}-{} of \"{}\" belong to \"{}\" already. Give each seat to "
-                                    "one rep", std::max(stretch.first, other->first),
-                                    std::min(stretch.last, other->last), row.label, owner->name));
+      section.complain(
+          "seats", say("seats {}-{} of \"{}\" belong to \"{}\" already. Give each seat to "
+                       "one rep",
+                       std::max(stretch.first, other->first), std::min(stretch.last, other->last),
+                       row.label, owner->name));
       return false;
     }
     row.reps.push_back({stretch.first, stretch.last, rep.id});
@@ -61,8 +63,10 @@ void read_reps(Section& section, const Cast& cast, const RowLabels& labels, Zone
   for (Section& rep : reps) read_rep_seats(rep, cast, labels, zone);
   for (Row& row : zone.rows) std::ranges::sort(row.reps, {}, &RepSeats::first);
   if (zone.mode == SeatingMode::rep && !section.has("rep")) {
-    section.complain("mode", say("no rep owns seats in this zone. Write [[zone.rep]] and below it name "
-                                 "= \"张伟\" and {} = \"1-3\"", rows_key(zone)));
+    section.complain("mode",
+                     say("no rep owns seats in this zone. Write [[zone.rep]] and below it name "
+                         "= \"张伟\" and {} = \"1-3\"",
+                         rows_key(zone)));
   }
 }
 

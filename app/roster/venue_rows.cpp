@@ -42,7 +42,8 @@ struct RowReader {
 
   void read() {
     usual = read_places(section);
-    for (const char* key : {"first_row", "rows", "row", "tables", "table", "seats"}) (void)section.setting(key);
+    for (const char* key : {"first_row", "rows", "row", "tables", "table", "seats"})
+      (void)section.setting(key);
     zone.tables = section.has("tables") || section.has("table");
     if (zone.mode == SeatingMode::open ? refuse_seats() : refuse_mixture()) return;
     read_counted();
@@ -52,8 +53,9 @@ struct RowReader {
       one.finish();
     }
     if (!counted && !section.has(row_key())) {
-      section.complain("mode", say("the zone has no seats. Write: rows = 10 and seats = 20, or mode = "
-                                   "\"open\" and capacity = 100"));
+      section.complain("mode",
+                       say("the zone has no seats. Write: rows = 10 and seats = 20, or mode = "
+                           "\"open\" and capacity = 100"));
     }
     check_usual_places();
   }
@@ -62,8 +64,10 @@ struct RowReader {
     for (const char* key : {"rows", "row", "tables", "table", "seats", "first_row", "rep", "aisle",
                             "front", "wheelchair"}) {
       if (!section.has(key)) continue;
-      section.complain(key, say("an open zone has no seats to give. Leave \"{}\" out, or write mode = "
-                                "\"in_order\"", key));
+      section.complain(key,
+                       say("an open zone has no seats to give. Leave \"{}\" out, or write mode = "
+                           "\"in_order\"",
+                           key));
     }
     return true;
   }
@@ -81,8 +85,10 @@ struct RowReader {
       seats_left -= static_cast<int>(seats);
       return true;
     }
-    where.complain(key, say("the hall has more than {} seats with this zone. Make an event of its own "
-                            "for each hall", kSeatsMax));
+    where.complain(key,
+                   say("the hall has more than {} seats with this zone. Make an event of its own "
+                       "for each hall",
+                       kSeatsMax));
     return false;
   }
 
@@ -100,7 +106,8 @@ struct RowReader {
 
   void add(Section& where, std::string_view key, Row row) {
     if (!labels.index.emplace(row.label, zone.rows.size()).second) {
-      where.complain(key, say("\"{}\" is named twice in this zone. Give each its own label", row.label));
+      where.complain(key,
+                     say("\"{}\" is named twice in this zone. Give each its own label", row.label));
     }
     zone.rows.push_back(std::move(row));
     changed.push_back(false);
@@ -128,10 +135,12 @@ struct RowReader {
     const auto* number = label ? std::get_if<std::int64_t>(&label->value) : nullptr;
     row.label = number ? std::to_string(*number) : one.text("label", "A");
     if (code_points(row.label).size() > kLabelCharacters) {
-      one.complain("label", say("\"label\" is longer than {} characters. Shorten it", kLabelCharacters));
+      one.complain("label",
+                   say("\"label\" is longer than {} characters. Shorten it", kLabelCharacters));
     }
     const bool as_zone = !one.has("seats") && section.has("seats");
-    row.seats = static_cast<int>((as_zone ? section : one).number("seats", {1, kSeatsInRowMax}, 20));
+    row.seats =
+        static_cast<int>((as_zone ? section : one).number("seats", {1, kSeatsInRowMax}, 20));
     (void)one.setting("seats");
     place(&one, read_places(one), row);
     if (!row.label.empty() && fits(one, "seats", row.seats)) add(one, "label", std::move(row));
@@ -170,8 +179,10 @@ struct RowReader {
     for (const Row& row : zone.rows) most = std::max(most, row.seats);
     for (const auto& [key, numbers] : kPlaces) {
       if (most == 0 || (usual.*numbers).empty() || (usual.*numbers).back() <= most) continue;
-      section.complain(key, say("\"{}\" names seat {}, but no row has more than {} seats. Correct the "
-                                "numbers", key, (usual.*numbers).back(), most));
+      section.complain(key,
+                       say("\"{}\" names seat {}, but no row has more than {} seats. Correct the "
+                           "numbers",
+                           key, (usual.*numbers).back(), most));
     }
   }
 };
@@ -196,12 +207,14 @@ std::vector<Stretch> read_seats(Section& section, std::string_view key) {
   const std::string text = stretch_text(section, key);
   if (text.empty()) return {};
   if (auto stretches = parse_stretches(text, kSeatsInRowMax)) return std::move(*stretches);
-  section.complain(key, say("\"{}\" must name seats by their numbers. Write: {} = \"1-4, 9\"", key, key));
+  section.complain(
+      key, say("\"{}\" must name seats by their numbers. Write: {} = \"1-4, 9\"", key, key));
   return {};
 }
 
 void complain_of_seats(Section& section, std::string_view key, const Row& row) {
-  section.complain(key, say("\"{}\" has only {} seats. Correct the seat numbers", row.label, row.seats));
+  section.complain(key,
+                   say("\"{}\" has only {} seats. Correct the seat numbers", row.label, row.seats));
 }
 
 std::optional<Stretch> RowLabels::named(std::string_view piece) const {

@@ -65,8 +65,8 @@ int read_time(Section& section, std::string_view key, std::string_view example) 
 
 int read_needed_time(Section& section, std::string_view key, std::string_view example) {
   if (!section.has(key)) {
-    section.complain(key, say("{} lacks \"{}\". Write: {} = \"{}\"", section.title(), key, key,
-                              example));
+    section.complain(
+        key, say("{} lacks \"{}\". Write: {} = \"{}\"", section.title(), key, key, example));
   }
   return read_time(section, key, example);
 }
@@ -80,11 +80,12 @@ void read_date(Section& event, Venue& venue) {
   const std::string offset = event.optional_text("utc_offset", "+08:00");
   const auto minutes = offset.empty() ? std::optional(8 * 60) : offset_minutes(offset);
   if (!minutes) {
-    event.complain("utc_offset", say("\"{}\" is no difference to UTC. Write: utc_offset = \"+08:00\"",
-                                     offset));
+    event.complain("utc_offset",
+                   say("\"{}\" is no difference to UTC. Write: utc_offset = \"+08:00\"", offset));
   }
   venue.utc_offset_minutes = minutes.value_or(0);
-  venue.doors_open_at = midnight.value_or(0) - venue.utc_offset_minutes * kMinuteMs;  // midnight yet
+  venue.doors_open_at =
+      midnight.value_or(0) - venue.utc_offset_minutes * kMinuteMs;  // midnight yet
 }
 
 }  // namespace
@@ -139,8 +140,9 @@ std::vector<Segment> read_run_sheet(Section& file, const Venue& venue) {
     }
     Segment segment = read_segment(section, midnight, next_at);
     if (!run_sheet.empty() && segment.starts_at < run_sheet.back().starts_at) {
-      section.complain("start", say("\"{}\" starts before \"{}\" above it. Put the segments in order",
-                                    segment.name, run_sheet.back().name));
+      section.complain("start",
+                       say("\"{}\" starts before \"{}\" above it. Put the segments in order",
+                           segment.name, run_sheet.back().name));
     }
     next_at = segment.starts_at + segment.minutes * kMinuteMs;
     run_sheet.push_back(std::move(segment));

@@ -37,7 +37,8 @@ void read_signs(Section& section, std::size_t index, Zone& zone) {
   zone.colour = section.text("colour", "#A3241F");
   if (!zone.colour.empty() && !is_colour(zone.colour)) {
     section.complain("colour", say("\"{}\" is no colour. Write # and six of 0-9 and A-F: "
-                                   "colour = \"#A3241F\"", zone.colour));
+                                   "colour = \"#A3241F\"",
+                                   zone.colour));
   }
   std::ranges::transform(zone.colour, zone.colour.begin(), [](char c) {
     return c >= 'a' && c <= 'f' ? static_cast<char>(c - 'a' + 'A') : c;
@@ -55,12 +56,16 @@ void read_capacity(Section& section, int seats_left, Zone& zone) {
       section.complain("capacity", say("an open zone needs its capacity. Write: capacity = 100"));
     }
     if (capacity > seats_left) {
-      section.complain("capacity", say("the hall has more than {} seats with this zone. Make an event "
-                                       "of its own for each hall", kSeatsMax));
+      section.complain("capacity",
+                       say("the hall has more than {} seats with this zone. Make an event "
+                           "of its own for each hall",
+                           kSeatsMax));
     }
   } else if (seats > 0 && section.has("capacity") && capacity != seats) {
-    section.complain("capacity", say("\"capacity\" is {}, but the rows have {} seats. Leave \"capacity\" "
-                                     "out, or correct the rows", capacity, seats));
+    section.complain("capacity",
+                     say("\"capacity\" is {}, but the rows have {} seats. Leave \"capacity\" "
+                         "out, or correct the rows",
+                         capacity, seats));
   }
   zone.capacity = static_cast<int>(zone.mode == SeatingMode::open ? capacity : seats);
 }
@@ -85,8 +90,9 @@ void read_fallback(Section& section, const std::vector<std::string>& overflow, Z
   const bool uses_overflow =
       std::ranges::find(zone.fallback, FallbackStep::overflow) != zone.fallback.end();
   if (uses_overflow && !section.has("overflow")) {
-    section.complain("fallback", say("\"fallback\" goes to \"overflow\", but no zone is named. Write: "
-                                     "overflow = [\"绿区\"]"));
+    section.complain("fallback",
+                     say("\"fallback\" goes to \"overflow\", but no zone is named. Write: "
+                         "overflow = [\"绿区\"]"));
   }
   if (!uses_overflow && section.has("overflow")) {
     section.complain("overflow", say("\"overflow\" is never used: \"fallback\" lacks the step. Add "
@@ -153,8 +159,10 @@ void check_distinct(const std::vector<DraftZone>& drafts, std::string_view key,
     if (value.empty()) continue;
     const auto [other, is_new] = first.emplace(value, &draft);
     if (is_new) continue;
-    draft.section->complain(key, say("\"{}\" of this zone is \"{}\" like the zone in line {}. Give each "
-                                     "zone its own", key, value, other->second->section->line()));
+    draft.section->complain(key,
+                            say("\"{}\" of this zone is \"{}\" like the zone in line {}. Give each "
+                                "zone its own",
+                                key, value, other->second->section->line()));
   }
 }
 
@@ -163,7 +171,8 @@ void check_distinct(const std::vector<DraftZone>& drafts, std::string_view key,
 std::vector<Zone> read_zones(Section& file, const Cast& cast, Problems& problems) {
   std::vector<Section> sections = file.sections("zone");
   if (sections.empty() && !file.has("zone")) {
-    problems.add(1, say("the file has no zone. Write [[zone]] and below it its name, mode and rows"));
+    problems.add(1,
+                 say("the file has no zone. Write [[zone]] and below it its name, mode and rows"));
   }
   if (sections.size() > kZonesMax) {
     problems.add(sections[kZonesMax].line(),

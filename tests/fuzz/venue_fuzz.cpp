@@ -30,7 +30,8 @@ void check_zone(const yingbin::Zone& zone, std::size_t zones) {
   require(zone.capacity >= 1 && zone.capacity <= 20'000);
   require((zone.mode == yingbin::SeatingMode::open) == zone.rows.empty());
   require(zone.rows.empty() || zone.capacity == seats);
-  for (const int other : zone.overflow) require(other >= 1 && static_cast<std::size_t>(other) <= zones);
+  for (const int other : zone.overflow)
+    require(other >= 1 && static_cast<std::size_t>(other) <= zones);
 }
 
 }  // namespace
@@ -44,7 +45,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     return 0;
   }
   std::set<yingbin::StaffId> staff;
-  for (const auto& person : read->staff) require(!person.name.empty() && staff.insert(person.id).second);
+  for (const auto& person : read->staff)
+    require(!person.name.empty() && staff.insert(person.id).second);
   const yingbin::Venue& venue = read->venue;
   require(venue.doors_open_at <= venue.starts_at && venue.starts_at < venue.ends_at);
   require(!venue.zones.empty() && venue.zones.size() <= 64);

@@ -1,13 +1,11 @@
-// The venue file: what a right one becomes, and what a wrong one is answered (rules B5, B6, B8, S1-S3).
+// The venue file: what a right one becomes, and what a wrong one is answered (rules B5, B6, B8,
+// S1-S3).
 #include "roster/venue_file.h"
 
 #include <algorithm>
 #include <set>
 
 #include <gtest/gtest.h>
-
-#include "roster/characters.h"
-#include "roster/stretches.h"
 
 namespace yingbin {
 namespace {
@@ -16,7 +14,9 @@ StaffIdSource counting() {
   return [next = std::uint64_t{0}]() mutable { return StaffId{++next}; };
 }
 
-Result<PlannedEvent> parse(const std::string& text) { return parse_venue(text, "v.toml", counting()); }
+Result<PlannedEvent> parse(const std::string& text) {
+  return parse_venue(text, "v.toml", counting());
+}
 
 // Lines 1 to 6; what follows begins in line 7.
 const std::string kEvent =
@@ -136,12 +136,13 @@ TEST(VenueFile, places_of_a_zone_hold_for_every_row_that_says_nothing_else) {
 }
 
 TEST(VenueFile, rows_may_be_described_one_by_one_with_labels_of_their_own) {
-  const auto read = parse(kEvent +
-                          "[[zone]]\nname = \"贵宾\"\ncolour = \"#000000\"\nmode = \"rep\"\nseats = 6\n"
-                          "[[zone.table]]\nlabel = \"贵宾 1\"\n[[zone.table]]\nlabel = \"A-1\"\nseats = 8\n"
-                          "[[zone.rep]]\nname = \"张伟\"\ntables = \"A-1\"\nseats = \"3-4\"\n"
-                          "[[zone.rep]]\nname = \"张伟\"\ntables = \"贵宾 1\"\n"
-                          "[[staff]]\nname = \"张伟\"\nroles = [\"coordinator\", \"rep\"]\n");
+  const auto read =
+      parse(kEvent +
+            "[[zone]]\nname = \"贵宾\"\ncolour = \"#000000\"\nmode = \"rep\"\nseats = 6\n"
+            "[[zone.table]]\nlabel = \"贵宾 1\"\n[[zone.table]]\nlabel = \"A-1\"\nseats = 8\n"
+            "[[zone.rep]]\nname = \"张伟\"\ntables = \"A-1\"\nseats = \"3-4\"\n"
+            "[[zone.rep]]\nname = \"张伟\"\ntables = \"贵宾 1\"\n"
+            "[[staff]]\nname = \"张伟\"\nroles = [\"coordinator\", \"rep\"]\n");
   ASSERT_TRUE(read) << read.message();
   const Zone& zone = read->venue.zones[0];
   EXPECT_TRUE(zone.tables);
@@ -151,15 +152,18 @@ TEST(VenueFile, rows_may_be_described_one_by_one_with_labels_of_their_own) {
 }
 
 TEST(VenueFile, times_may_be_toml_times_and_the_hall_may_be_west_of_greenwich) {
-  const auto read = parse("[event]\nname = \"a\"\nplace = \"b\"\ndate = \"2026-10-18\"\n"
-                          "doors_open = 08:30:00\nstart = \"9:30\"\nend = 23:59\nutc_offset = \"-03:30\"\n" +
-                          kZone);
+  const auto read = parse(
+      "[event]\nname = \"a\"\nplace = \"b\"\ndate = \"2026-10-18\"\n"
+      "doors_open = 08:30:00\nstart = \"9:30\"\nend = 23:59\nutc_offset = \"-03:30\"\n" +
+      kZone);
   // 23:59 without seconds is no TOML 1.0 time, but the sentence must lead to a right file.
   ASSERT_FALSE(read);
   EXPECT_TRUE(read.message().starts_with("v.toml:7: ")) << read.message();
-  const auto right = parse("[event]\nname = \"a\"\nplace = \"b\"\ndate = \"2026-10-18\"\n"
-                           "doors_open = 08:30:00\nstart = \"9:30\"\nend = \"23:59\"\n"
-                           "utc_offset = \"-03:30\"\n" + kZone);
+  const auto right = parse(
+      "[event]\nname = \"a\"\nplace = \"b\"\ndate = \"2026-10-18\"\n"
+      "doors_open = 08:30:00\nstart = \"9:30\"\nend = \"23:59\"\n"
+      "utc_offset = \"-03:30\"\n" +
+      kZone);
   ASSERT_TRUE(right) << right.message();
   EXPECT_EQ(right->venue.doors_open_at, 1792324800000);  // 2026-10-18 12:00 UTC
 }
@@ -195,11 +199,12 @@ TEST_P(WrongVenue, is_answered_with_line_and_remedy) {
 
 std::string zone(const std::string& more) { return kEvent + kZone + more; }
 std::string another(const std::string& name, const std::string& colour, const std::string& more) {
-  return "[[zone]]\nname = \"" + name + "\"\ncolour = \"" + colour + "\"\nmode = \"in_order\"\n" + more;
+  return "[[zone]]\nname = \"" + name + "\"\ncolour = \"" + colour + "\"\nmode = \"in_order\"\n" +
+         more;
 }
 std::string nine_reps(const std::string& second) {
-  return zone("[[zone.rep]]\nname = \"张伟\"\nrows = \"1-2\"\nseats = \"1-2\"\n[[zone.rep]]\n" + second +
-              "[[rep]]\nname = \"张伟\"\n[[rep]]\nname = \"李娜\"\n");
+  return zone("[[zone.rep]]\nname = \"张伟\"\nrows = \"1-2\"\nseats = \"1-2\"\n[[zone.rep]]\n" +
+              second + "[[rep]]\nname = \"张伟\"\n[[rep]]\nname = \"李娜\"\n");
 }
 
 const WrongFile kWrongFiles[] = {
@@ -215,18 +220,21 @@ const WrongFile kWrongFiles[] = {
      "from 0 to 90"},
     {"no_zone", kEvent, 1, "Write [[zone]]"},
     {"zone_in_single_brackets", kEvent + "[zone]\nname = \"a\"\n", kAfterEvent, "[[zone]]"},
-    {"zone_without_name", kEvent + "[[zone]]\ncolour = \"#000000\"\nmode = \"open\"\ncapacity = 3\n",
-     kAfterEvent, "Write: name = \"红区\""},
+    {"zone_without_name",
+     kEvent + "[[zone]]\ncolour = \"#000000\"\nmode = \"open\"\ncapacity = 3\n", kAfterEvent,
+     "Write: name = \"红区\""},
     {"zone_without_mode",
      kEvent + "[[zone]]\nname = \"a\"\ncolour = \"#000000\"\nrows = 1\nseats = 1\n", kAfterEvent,
      "Write: mode ="},
-    {"zone_without_seats", kEvent + another("a", "#000000", ""), kAfterEvent + 3, "Write: rows = 10"},
+    {"zone_without_seats", kEvent + another("a", "#000000", ""), kAfterEvent + 3,
+     "Write: rows = 10"},
     {"colour_as_word", kEvent + another("a", "red", "rows = 1\nseats = 1\n"), kAfterEvent + 2,
      "colour = \"#A3241F\""},
     {"mark_of_two_characters", zone("mark = \"红区\"\n"), kAfterZone, "one character"},
     {"unknown_keeper", zone("keeper = \"王方\"\n[[rep]]\nname = \"王芳\"\n"), kAfterZone,
      "Did you mean \"王芳\"?"},
-    {"unknown_keeper_unlike_any", zone("keeper = \"欧阳慧\"\n"), kAfterZone, "[[rep]] or [[staff]]"},
+    {"unknown_keeper_unlike_any", zone("keeper = \"欧阳慧\"\n"), kAfterZone,
+     "[[rep]] or [[staff]]"},
     {"unknown_overflow", zone("overflow = [\"红去\"]\n"), kAfterZone, "Did you mean \"红区\"?"},
     {"overflow_into_itself", zone("overflow = \"红区\"\n"), kAfterZone, "itself"},
     {"fallback_without_overflow", zone("fallback = [\"overflow\"]\n"), kAfterZone,
@@ -240,17 +248,18 @@ const WrongFile kWrongFiles[] = {
      kAfterZone + 1, "like the zone in line 8"},
     {"zone_mark_twice", zone(another("红厅", "#000000", "rows = 1\nseats = 1\n")), kAfterZone,
      "\"mark\" of this zone"},
-    {"zone_colour_twice_in_other_case",
-     zone(another("绿区", "#a3241f", "rows = 1\nseats = 1\n")), kAfterZone + 2, "\"colour\" of this"},
+    {"zone_colour_twice_in_other_case", zone(another("绿区", "#a3241f", "rows = 1\nseats = 1\n")),
+     kAfterZone + 2, "\"colour\" of this"},
     {"capacity_against_seats", zone("capacity = 9\n"), kAfterZone, "rows have 8 seats"},
     {"open_zone_without_capacity",
      kEvent + "[[zone]]\nname = \"a\"\ncolour = \"#000000\"\nmode = \"open\"\n", kAfterEvent,
      "Write: capacity = 100"},
     {"open_zone_with_rows",
-     kEvent + "[[zone]]\nname = \"a\"\ncolour = \"#000000\"\nmode = \"open\"\ncapacity = 3\nrows = 3\n",
+     kEvent +
+         "[[zone]]\nname = \"a\"\ncolour = \"#000000\"\nmode = \"open\"\ncapacity = 3\nrows = 3\n",
      kAfterEvent + 5, "mode = \"in_order\""},
-    {"no_seats_in_a_row", kEvent + another("a", "#000000", "rows = 3\nseats = 0\n"), kAfterEvent + 5,
-     "from 1 to 500"},
+    {"no_seats_in_a_row", kEvent + another("a", "#000000", "rows = 3\nseats = 0\n"),
+     kAfterEvent + 5, "from 1 to 500"},
     {"more_than_65535_rows", kEvent + another("a", "#000000", "rows = 65536\nseats = 1\n"),
      kAfterEvent + 4, "from 1 to 20000"},
     {"more_seats_than_any_hall", kEvent + another("a", "#000000", "rows = 20000\nseats = 2\n"),
@@ -266,7 +275,8 @@ const WrongFile kWrongFiles[] = {
     {"row_described_twice", zone("[[zone.row]]\nlabel = \"1-2\"\n[[zone.row]]\nlabel = 2\n"),
      kAfterZone + 3, "described twice"},
     {"row_label_twice",
-     kEvent + another("a", "#000000", "seats = 3\n[[zone.row]]\nlabel = \"A\"\n[[zone.row]]\nlabel = \"A\"\n"),
+     kEvent + another("a", "#000000",
+                      "seats = 3\n[[zone.row]]\nlabel = \"A\"\n[[zone.row]]\nlabel = \"A\"\n"),
      kAfterEvent + 8, "label"},
     {"wheelchair_beyond_the_row", zone("[[zone.row]]\nlabel = \"1\"\nwheelchair = [5]\n"),
      kAfterZone + 2, "only 4 seats"},
@@ -274,17 +284,19 @@ const WrongFile kWrongFiles[] = {
      kAfterZone + 7, "seats 2-2 of \"2\" belong to \"张伟\" already"},
     {"rep_seats_beyond_the_row", nine_reps("name = \"李娜\"\nrows = 2\nseats = \"3-5\"\n"),
      kAfterZone + 7, "only 4 seats"},
-    {"rep_rows_not_there", nine_reps("name = \"李娜\"\nrows = \"2-3\"\nseats = 3\n"), kAfterZone + 6,
-     "only \"1\" to \"2\""},
+    {"rep_rows_not_there", nine_reps("name = \"李娜\"\nrows = \"2-3\"\nseats = 3\n"),
+     kAfterZone + 6, "only \"1\" to \"2\""},
     {"rep_unknown", nine_reps("name = \"李那\"\nrows = 2\nseats = 3\n"), kAfterZone + 5,
      "Did you mean \"李娜\"?"},
     {"rep_who_is_no_rep",
-     zone("[[zone.rep]]\nname = \"王芳\"\nrows = 1\n[[staff]]\nname = \"王芳\"\nroles = \"greeter\"\n"),
+     zone("[[zone.rep]]\nname = \"王芳\"\nrows = 1\n[[staff]]\nname = \"王芳\"\nroles = "
+          "\"greeter\"\n"),
      kAfterZone + 1, "Add \"rep\" to the roles"},
     {"rep_zone_without_reps",
      kEvent + "[[zone]]\nname = \"a\"\ncolour = \"#000000\"\nmode = \"rep\"\nrows = 1\nseats = 1\n",
      kAfterEvent + 3, "[[zone.rep]]"},
-    {"staff_without_roles", zone("[[staff]]\nname = \"王芳\"\n"), kAfterZone, "roles = [\"greeter\"]"},
+    {"staff_without_roles", zone("[[staff]]\nname = \"王芳\"\n"), kAfterZone,
+     "roles = [\"greeter\"]"},
     {"staff_with_unknown_role", zone("[[staff]]\nname = \"王芳\"\nroles = [\"boss\"]\n"),
      kAfterZone + 2, "\"administrator\""},
     {"staff_twice", zone("[[rep]]\nname = \"王芳\"\n[[rep]]\nname = \" 王芳\"\n"), kAfterZone + 3,
@@ -299,7 +311,8 @@ const WrongFile kWrongFiles[] = {
     {"target_below_nothing", zone("[targets]\norders = -1\n"), kAfterZone + 1, "from 0 to"},
     {"escape_sequence_in_a_name", zone("way = \"\\u001b[2J\"\n"), kAfterZone, "cannot be shown"},
     {"nul_byte_in_a_name", zone("way = \"a\\u0000b\"\n"), kAfterZone, "cannot be shown"},
-    {"reading_direction_turned_around", zone("way = \"a\\u202Eb\"\n"), kAfterZone, "cannot be shown"},
+    {"reading_direction_turned_around", zone("way = \"a\\u202Eb\"\n"), kAfterZone,
+     "cannot be shown"},
     {"name_too_long", zone("way = \"" + std::string(201, 'x') + "\"\n"), kAfterZone, "Shorten"},
     {"empty_text", zone("way = \"  \"\n"), kAfterZone, "is empty"},
     {"typographic_quotation_marks", zone("way = “直走”\n"), kAfterZone, "plain signs"},
@@ -314,8 +327,10 @@ INSTANTIATE_TEST_SUITE_P(Table, WrongVenue, testing::ValuesIn(kWrongFiles),
                          [](const auto& one) { return std::string(one.param.name); });
 
 TEST(WrongVenueFile, all_problems_are_told_at_once_in_the_order_of_the_file) {
-  const auto read = parse("[event]\nname = 3\ndate = \"2026-02-30\"\ndoors_open = \"09:00\"\n"
-                          "start = \"08:00\"\nend = \"07:00\"\nutc_offset = \"8\"\n" + kZone);
+  const auto read = parse(
+      "[event]\nname = 3\ndate = \"2026-02-30\"\ndoors_open = \"09:00\"\n"
+      "start = \"08:00\"\nend = \"07:00\"\nutc_offset = \"8\"\n" +
+      kZone);
   ASSERT_FALSE(read);
   std::string lines;
   for (std::size_t at = 0; at != std::string::npos;) {
@@ -350,33 +365,6 @@ TEST(WrongVenueFile, missing_file_or_folder_is_named_with_what_to_do) {
     EXPECT_NE(read.message().find(path), std::string::npos);
     EXPECT_NE(read.message().find("Name a venue file"), std::string::npos);
   }
-}
-
-// The small words it is read with
-
-TEST(Stretches, are_read_as_people_write_them) {
-  const std::vector<Stretch> wanted = {{1, 4}, {9, 9}};
-  for (const char* text : {"1-4,9", " 1 - 4 , 9 ", "1～4、9", "1至4，9"}) {
-    EXPECT_EQ(parse_stretches(text, 20), wanted) << text;
-  }
-  for (const char* text : {"", "4-1", "0", "21", "1-", "-1", "1,,2", "1.5", "a", "1-2-3"}) {
-    EXPECT_EQ(parse_stretches(text, 20), std::nullopt) << text;
-  }
-}
-
-TEST(Characters, nearest_takes_a_likely_slip_and_no_wild_guess) {
-  constexpr std::string_view kKnown[] = {"name", "seats", "colour", "王芳", "红区"};
-  EXPECT_EQ(nearest("nmae", kKnown), "name");
-  EXPECT_EQ(nearest("color", kKnown), "colour");
-  EXPECT_EQ(nearest("王方", kKnown), "王芳");
-  EXPECT_EQ(nearest("李娜", kKnown), std::nullopt);
-  EXPECT_EQ(nearest("", kKnown), std::nullopt);
-  EXPECT_EQ(nearest("wheelchair", kKnown), std::nullopt);
-}
-
-TEST(Characters, trimmed_drops_wide_blanks_at_the_ends_only) {
-  EXPECT_EQ(trimmed("\u3000 张\u3000伟\u00A0\n"), "张\u3000伟");
-  EXPECT_EQ(trimmed(" \t "), "");
 }
 
 }  // namespace
