@@ -256,7 +256,8 @@ std::vector<FindHit> FindIndex::best(const Scores& scores, std::size_t limit) co
     if (std::tie(a.score, a.head) != std::tie(b.score, b.head)) {
       return std::tie(a.score, a.head) < std::tie(b.score, b.head);
     }
-    return std::tie(spellings_[a.slot], keys_[a.slot]) < std::tie(spellings_[b.slot], keys_[b.slot]);
+    return std::tie(spellings_[a.slot], keys_[a.slot]) <
+           std::tie(spellings_[b.slot], keys_[b.slot]);
   };
   const auto shown = static_cast<std::ptrdiff_t>(std::min(limit, candidates.size()));
   std::ranges::partial_sort(candidates, candidates.begin() + shown, better);
@@ -273,13 +274,12 @@ std::vector<FindHit> FindIndex::best(const Scores& scores, std::size_t limit) co
 // Guests whom every word fits, by the word that fits least.
 FindIndex::Scores FindIndex::score_all(std::vector<FindWord> words) const {
   // The longest word leaves fewest guests to the others.
-  std::ranges::sort(words, std::ranges::greater{}, [](const FindWord& word) {
-    return word.symbols.size();
-  });
+  std::ranges::sort(words, std::ranges::greater{},
+                    [](const FindWord& word) { return word.symbols.size(); });
   Scores all = score(words.front(), nullptr);
   for (const FindWord& word : std::span(words).subspan(1)) {
     const Scores one = score(word, &all);
-    for (std::size_t slot = 0; slot < all.size(); ++slot) all[slot] = std::max(all[slot], one[slot]);
+    for (std::size_t i = 0; i < all.size(); ++i) all[i] = std::max(all[i], one[i]);
   }
   return all;
 }
@@ -294,9 +294,7 @@ std::vector<FindHit> FindIndex::find(std::string_view text, std::size_t limit) c
   // A name that fits all words in a row also fits each of them, so only those need a second look.
   Scores scores = score_all(std::move(words));
   const Scores in_a_row = score(whole, &scores);
-  for (std::size_t slot = 0; slot < scores.size(); ++slot) {
-    scores[slot] = std::min(scores[slot], in_a_row[slot]);
-  }
+  for (std::size_t i = 0; i < scores.size(); ++i) scores[i] = std::min(scores[i], in_a_row[i]);
   return best(scores, limit);
 }
 

@@ -1,7 +1,7 @@
-// Finds a guest who has no code (rule D3) among 100,000 within milliseconds: by name in hanzi, pinyin,
-// initials or a mixture, companion, phone digits, short code, list id, or inviting rep. The thread that
-// owns the event keeps it in step with the guests and asks it. Matching keys are built by set(), in
-// some 2 µs a guest, so nothing of it is kept on disk.
+// Finds a guest who has no code (rule D3) among 100,000 within milliseconds: by name in hanzi,
+// pinyin, initials or a mixture, companion, phone digits, short code, list id, or inviting rep. The
+// thread that owns the event keeps it in step with the guests and asks it. set() takes some 2 µs a
+// guest, so nothing of it is kept on disk.
 #pragma once
 
 #include <cstdint>
@@ -24,7 +24,7 @@ struct FindEntry {
   std::vector<std::string> phones;      // any notation; the first kPhonesMax count
   std::string short_code;               // of the invitation, or empty
   std::string rep_name;
-  std::string list_id;                  // of the guest list, or empty
+  std::string list_id;  // of the guest list, or empty
 };
 
 enum class FindField : std::uint8_t { name, companion, short_code, list_id, phone, rep };
@@ -43,12 +43,12 @@ class FindIndex {
 
   explicit FindIndex(const Pinyin& pinyin) : pinyin_(pinyin) {}  // `pinyin` outlives the index
 
-  void set(GuestKey key, const FindEntry& entry);  // a guest is new, or anything of the entry changed
+  void set(GuestKey key, const FindEntry& entry);  // a guest is new, or anything of it changed
   void remove(GuestKey key);
   [[nodiscard]] std::size_t size() const { return slot_of_.size(); }
 
-  // Best first, at most `limit`; equal ones by pinyin, then by key. Several words must all match. Takes
-  // any bytes; nothing searchable typed, nothing found.
+  // Best first, at most `limit`; equal ones by pinyin, then by key. Several words must all match.
+  // Takes any bytes; nothing searchable typed, nothing found.
   [[nodiscard]] std::vector<FindHit> find(std::string_view text, std::size_t limit) const;
 
  private:
@@ -87,7 +87,7 @@ class FindIndex {
   std::vector<NameSignature> signatures_;
   std::vector<Names> names_;
   std::vector<std::string> spellings_;
-  std::vector<std::uint64_t> spelling_heads_;  // first eight bytes, ordered like them
+  std::vector<std::uint64_t> spelling_heads_;      // first eight bytes, ordered like them
   std::vector<std::vector<PackedDigits>> phones_;  // [n-th phone][slot], as many as any guest has
   std::vector<PackedCode> codes_;
   std::vector<std::uint64_t> id_hashes_;

@@ -1,5 +1,5 @@
-// What somebody typed to find a guest (rule D3), taken apart: words, and what each may mean. FindIndex
-// reads both what was typed and what is stored through here, so that both are written the same way.
+// What somebody typed to find a guest (rule D3), taken apart: words, and what each may mean.
+// FindIndex reads what was typed and what is stored through here, so that both are written alike.
 #pragma once
 
 #include <cstdint>
@@ -20,19 +20,20 @@ using PackedCode = std::uint64_t;
 inline constexpr std::size_t kShortCodeLength = 10;  // scan/short_code.h
 
 struct FindWord {
-  std::u32string symbols;      // letters (ü as v), digits, hanzi: at most kSymbolsMax
-  std::uint64_t joints = 0;    // bit i: a syllable or word begins at symbols[i]
-  PackedDigits digits = 0;     // 3 or more digits and nothing else
+  std::u32string symbols;    // letters (ü as v), digits, hanzi: at most kSymbolsMax
+  std::uint64_t joints = 0;  // bit i: a syllable or word begins at symbols[i]
+  PackedDigits digits = 0;   // 3 or more digits and nothing else
   std::size_t digit_count = 0;
-  PackedCode code = 0;         // 4 to 10 characters of a short code
+  PackedCode code = 0;  // 4 to 10 characters of a short code
   std::size_t code_length = 0;
-  std::uint64_t id_hash = 0;   // as hash_of_id
+  std::uint64_t id_hash = 0;  // as hash_of_id
 };
-inline constexpr std::size_t kSymbolsMax = 63;  // the long name of twelve characters has some 50 letters
+inline constexpr std::size_t kSymbolsMax = 63;  // a name of twelve characters has some 50 letters
 inline constexpr std::size_t kWordsMax = 6;     // more are ignored
 
-// The first entry is everything typed as one word, blanks being joints ("zhang wei", "138 1234 5678").
-// If there were several words, each follows on its own. Empty if nothing typed can be searched for.
+// The first entry is everything typed as one word, blanks being joints ("zhang wei", "138 1234
+// 5678"). If there were several words, each follows on its own. Empty if nothing can be searched
+// for.
 [[nodiscard]] std::vector<FindWord> read_find_text(std::string_view text, const Pinyin& pinyin);
 
 // A stored phone number: +86, 0086 and whatever is no digit removed. 0 if there is no digit.

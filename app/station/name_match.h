@@ -15,18 +15,18 @@ namespace yingbin {
 
 // From the best to the least; FindIndex shows hits in this order.
 enum class FindRank : std::uint8_t {
-  exact_code,     // the whole short code, phone number or list id
-  exact_name,     // the whole name, in hanzi or in full pinyin
-  name_start,     // its beginning so, the last syllable perhaps half typed
-  initials,       // one letter for every character
+  exact_code,  // the whole short code, phone number or list id
+  exact_name,  // the whole name, in hanzi or in full pinyin
+  name_start,  // its beginning so, the last syllable perhaps half typed
+  initials,    // one letter for every character
   initials_start,
-  mixed_start,    // a letter, zh ch sh, or the whole syllable for each: zhw, zwei
-  name_inside,    // as name_start, not from the beginning: a given name
+  mixed_start,  // a letter, zh ch sh, or the whole syllable for each: zhw, zwei
+  name_inside,  // as name_start, not from the beginning: a given name
   loose_inside,
   phone_end,
   phone_inside,
   code_start,
-  rep,            // only the rep who invited fits
+  rep,  // only the rep who invited fits
   none,
 };
 
@@ -83,8 +83,8 @@ class NameMatch {
   NameSignature last_ = 0;    // classes of all parts that can take the last symbol
   std::size_t length_;
   std::size_t id_count_;
-  // [position × part]: bit p is set if the part can stand for the symbols from the position up to p:
-  // shortened or in full, or in full only. Nothing but the parts of one name in a row takes several.
+  // [position × part]: bit p is set if the part can stand for the symbols from the position up to
+  // p: shortened or in full (any_), or in full only (full_).
   std::vector<std::uint64_t> any_;
   std::vector<std::uint64_t> full_;
 };

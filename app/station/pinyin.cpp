@@ -78,8 +78,8 @@ std::optional<char32_t> folded(char32_t c) {
   if ((mask & U_GC_M_MASK) != 0) return std::nullopt;
   if ((mask & (U_GC_L_MASK | U_GC_N_MASK)) != 0) return c;
   constexpr std::u32string_view kListMarks = U",;|/\\\u3001\u3002";
-  const bool gap = (mask & (U_GC_Z_MASK | U_GC_C_MASK)) != 0 ||
-                   kListMarks.find(c) != std::u32string_view::npos;
+  const bool gap =
+      (mask & (U_GC_Z_MASK | U_GC_C_MASK)) != 0 || kListMarks.find(c) != std::u32string_view::npos;
   return gap ? Pinyin::kGap : Pinyin::kJoint;
 }
 
@@ -119,8 +119,7 @@ std::vector<TableRow> read_table(std::string_view table) {
   while (!table.empty()) {
     const std::string_view row = table.substr(0, table.find(' '));
     table.remove_prefix(std::min(table.size(), row.size() + 1));
-    const auto first_letter = std::ranges::find_if(row, [](char c) { return c >= 'a' && c <= 'z'; });
-    const auto hanzi = static_cast<std::size_t>(first_letter - row.begin());
+    const std::size_t hanzi = row.find_first_of("abcdefghijklmnopqrstuvwxyz");
     TableRow read{decode(row.substr(0, hanzi)), {}};
     for (std::size_t at = hanzi; at < row.size();) {
       const std::size_t end = std::min(row.find('/', at), row.size());
@@ -235,7 +234,8 @@ Result<std::unique_ptr<Pinyin>> Pinyin::open() {
   reader->latin_to_ascii = open_transliterator(kLatinToAscii);
   reader->normaliser = icu::Normalizer2::getNFKCCasefoldInstance(status);
   if (!reader->han_to_latin || !reader->latin_to_ascii || reader->normaliser == nullptr) {
-    return Failure{say("The pinyin data of the ICU library is missing. Reinstall the package libicu72.")};
+    return Failure{
+        say("The pinyin data of the ICU library is missing. Reinstall the package libicu72.")};
   }
   reader->read_tables();
   return std::unique_ptr<Pinyin>(new Pinyin(std::move(reader)));
@@ -280,7 +280,7 @@ std::string Pinyin::spelling(const std::vector<const NamePart*>& name) const {
     spelled += syllable;
   };
   std::size_t next = 0;
-  if (name.size() > 2) {  // 单于 alone may be anybody's name; before a third character it is a surname
+  if (name.size() > 2) {  // 单于 alone may be anybody's name; a third character makes it a surname
     const auto found = reader_->long_surnames.find(name[0]->written + name[1]->written);
     if (found != reader_->long_surnames.end()) {
       for (const std::u32string& syllable : found->second) {

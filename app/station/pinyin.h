@@ -1,6 +1,6 @@
-// How a name is read aloud, so that it can be found by pinyin (rule D3) and sorted: ICU's Han-Latin/Names
-// and the readings that it lacks. Opening takes about 0.15 s: open one for the whole process, off the UI
-// thread. It may be used from any thread; the parts it hands out never move or change.
+// How a name is read aloud, so that it can be found by pinyin (rule D3) and sorted: ICU's
+// Han-Latin/Names and the readings that it lacks. Opening takes about 0.15 s: open one for the
+// whole process, off the UI thread. It may be used from any thread; its parts never move or change.
 #pragma once
 
 #include <cstddef>
@@ -16,8 +16,8 @@ namespace yingbin {
 
 // One character of a name, or one run of Latin letters and digits.
 struct NamePart {
-  std::uint32_t number = 0;           // 0, 1, 2 … in order of first sight: an index for callers' tables
-  std::u32string written;             // folded
+  std::uint32_t number = 0;  // 0, 1, 2 … in order of first sight: index of callers' tables
+  std::u32string written;    // folded
   std::vector<std::string> readings;  // a–z and 0–9, no tones; ü is there as v and as u
   std::size_t surname_reading = 0;    // which reading is usual in front; elsewhere it is the first
 };
@@ -35,8 +35,8 @@ class Pinyin {
   // The usual spelling, "zhang xiao ming"; what has no reading stands as it is written. UTF-8.
   [[nodiscard]] std::string spelling(const std::vector<const NamePart*>& name) const;
 
-  // Lower case, half width, no accents but ü, compatibility forms undone. What is no letter or digit
-  // becomes kGap (blanks, commas, controls) or kJoint (the rest: · - ' and bytes that are no UTF-8).
+  // Lower case, half width, no accents but ü, compatibility forms undone. What is no letter or
+  // digit becomes kGap (blanks, commas, controls) or kJoint (· - ' and bytes that are no UTF-8).
   [[nodiscard]] std::u32string fold(std::string_view text) const;
   static constexpr char32_t kGap = U' ';
   static constexpr char32_t kJoint = U'\'';

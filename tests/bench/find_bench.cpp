@@ -1,5 +1,6 @@
-// P-quick: a guest is found among 100,000 within 5 ms (p99; goal of the makers: 2 ms), whatever was typed.
-// The limit is one plain search for the same bytes through an array of `name|pinyin|phone`.
+// P-quick: a guest is found among 100,000 within 5 ms (p99), whatever was typed; 2 ms is aimed at.
+// Times are of the CPU. The limit is one plain search for the same bytes through an array of
+// `pinyin|name|phone`, whatever it finds; it neither ranks nor knows initials.
 #include <cstring>
 #include <stdexcept>
 
@@ -116,7 +117,7 @@ std::vector<double> times_of_find(const FindIndex& index, const std::vector<std:
   std::vector<double> times;
   for (std::size_t round = 0; round < kRounds; ++round) {
     const std::string& text = texts[round % texts.size()];
-    times.push_back(milliseconds_of([&] {
+    times.push_back(cpu_milliseconds_of([&] {
       const auto hits = index.find(text, kHitsShown);
       if (hits.size() > kHitsShown) throw std::logic_error("more hits than asked for");
     }));
@@ -129,7 +130,7 @@ std::vector<double> times_of_plain_search(const std::string& keys,
   std::vector<double> times;
   for (std::size_t round = 0; round < kRounds / 4; ++round) {
     const std::string& text = texts[round % texts.size()];
-    times.push_back(milliseconds_of([&] {
+    times.push_back(cpu_milliseconds_of([&] {
       const char* at = keys.data();
       const char* const end = at + keys.size();
       std::size_t found = 0;
@@ -148,7 +149,7 @@ std::vector<double> times_of_plain_search(const std::string& keys,
 std::vector<Figure> measure_find() {
   std::vector<Figure> figures;
   std::unique_ptr<Pinyin> pinyin;
-  const double open_ms = milliseconds_of([&] {
+  const double open_ms = cpu_milliseconds_of([&] {
     auto opened = Pinyin::open();
     if (!opened) throw std::runtime_error(opened.message());
     pinyin = *std::move(opened);
@@ -158,16 +159,17 @@ std::vector<Figure> measure_find() {
   Roster roster = random_roster();
   const double before = megabytes_in_use();
   FindIndex index(*pinyin);
-  const double build_ms = milliseconds_of([&] {
+  const double build_ms = cpu_milliseconds_of([&] {
     for (std::size_t i = 0; i < kGuests; ++i) index.set(i, roster.entries[i]);
   });
   figures.push_back(value_at_most("find: build for 100,000 guests", "ms", build_ms, 0, 300));
   figures.push_back(value_at_most("find: memory", "MB", megabytes_in_use() - before, 0, 64));
   std::vector<double> set_times;
   for (std::size_t i = 0; i < kGuests; i += 97) {
-    set_times.push_back(milliseconds_of([&] { index.set(i, roster.entries[i]); }));
+    set_times.push_back(cpu_milliseconds_of([&] { index.set(i, roster.entries[i]); }));
   }
-  figures.push_back(value_at_most("find: one guest changed, p99", "ms", percentile(set_times, 0.99), 0, 2));
+  const double set_p99 = percentile(set_times, 0.99);
+  figures.push_back(value_at_most("find: one guest changed, p99", "ms", set_p99, 0, 2));
 
   for (const FindEntry& entry : roster.entries) {
     const auto parts = pinyin->parts(entry.name);
@@ -180,8 +182,9 @@ std::vector<Figure> measure_find() {
     const double plain = percentile(times_of_plain_search(roster.plain_keys, kind.texts), 0.5);
     const std::vector<double> times = times_of_find(index, kind.texts);
     const std::string name = std::string("find: ") + kind.name;
+    const double p99 = percentile(times, 0.99);
     figures.push_back(value_at_most(name + ", median", "ms", percentile(times, 0.5), plain, 0));
-    figures.push_back(value_at_most(name + ", p99", "ms", percentile(times, 0.99), plain, kFindGoalMs));
+    figures.push_back(value_at_most(name + ", p99", "ms", p99, plain, kFindGoalMs));
   }
   return figures;
 }

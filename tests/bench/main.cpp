@@ -7,8 +7,8 @@
 #include <string_view>
 #include <vector>
 
-#include <CLI/CLI.hpp>
 #include <fmt/core.h>
+#include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
 #include "bench/bench.h"
@@ -26,9 +26,10 @@ double percentile(std::vector<double> measurements, double share) {
 namespace {
 
 void print_json(const Figure& figure) {
-  const nlohmann::ordered_json line = {
-      {"name", figure.name},   {"unit", figure.unit}, {"value", figure.value}, {"limit", figure.limit},
-      {"ratio", figure.ratio}, {"goal", figure.goal}, {"met", figure.met}};
+  const nlohmann::ordered_json line = {{"name", figure.name},   {"unit", figure.unit},
+                                       {"value", figure.value}, {"limit", figure.limit},
+                                       {"ratio", figure.ratio}, {"goal", figure.goal},
+                                       {"met", figure.met}};
   fmt::print("{}\n", line.dump());
 }
 
@@ -37,7 +38,9 @@ std::string shown(double number) { return number == 0 ? "-" : fmt::format("{:.4g
 void print_row(const Figure& figure) {
   fmt::print("{:<52} {:>5} {:>10} {:>10} {:>8} {:>8}  {}\n", figure.name, figure.unit,
              shown(figure.value), shown(figure.limit), shown(figure.ratio), shown(figure.goal),
-             figure.goal == 0 ? "" : figure.met ? "met" : "NOT MET");
+             figure.goal == 0 ? ""
+             : figure.met     ? "met"
+                              : "NOT MET");
 }
 
 bool is_wanted(std::string_view name, const std::vector<std::string>& wanted) {
@@ -49,8 +52,8 @@ bool is_wanted(std::string_view name, const std::vector<std::string>& wanted) {
 // 0 if every goal of what ran was met.
 int run(const std::vector<std::string>& wanted, bool as_json) {
   if (!as_json) {
-    fmt::print("{:<52} {:>5} {:>10} {:>10} {:>8} {:>8}\n", "name", "unit", "value", "limit", "ratio",
-               "goal");
+    fmt::print("{:<52} {:>5} {:>10} {:>10} {:>8} {:>8}\n", "name", "unit", "value", "limit",
+               "ratio", "goal");
   }
   bool all_met = true;
   for (const Bench& bench : benches()) {

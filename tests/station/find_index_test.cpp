@@ -225,16 +225,20 @@ TEST(FindIndexTest, a_guest_is_found_by_whatever_is_usually_typed) {
     const auto names = names_found(typed);
     const auto at = std::ranges::find(names, found);
     EXPECT_NE(at, names.end()) << typed << " does not find " << found;
-    if (place == Case::first && !names.empty()) EXPECT_EQ(names.front(), found) << typed;
+    if (place == Case::first && !names.empty()) {
+      EXPECT_EQ(names.front(), found) << typed;
+    }
   }
 }
 
 TEST(FindIndexTest, what_does_not_fit_is_not_found) {
   const std::pair<const char*, const char*> cases[] = {
-      {"伟张", "张伟"},      {"zhanglei", "张伟"},     {"weizhang", "张伟"}, {"zwx", "张伟民"},
-      {"78", "张伟"},        {"345", "张伟"},          {"王 5678", "张伟"},  {"zh'angwei", "张伟"},
-      {"xi an", "先达"},     {"zhang wei fang", "张伟"}, {"angwei", "张伟"},  {"zhanwei", "张伟"},
-      {"13812345679", "张伟"}, {"ABD", "张伟"},        {"🙂", "张伟"},       {"李强 赵敏", "张伟"},
+      {"伟张", "张伟"},           {"zhanglei", "张伟"},  {"weizhang", "张伟"},
+      {"zwx", "张伟民"},          {"78", "张伟"},        {"345", "张伟"},
+      {"王 5678", "张伟"},        {"zh'angwei", "张伟"}, {"xi an", "先达"},
+      {"zhang wei fang", "张伟"}, {"angwei", "张伟"},    {"zhanwei", "张伟"},
+      {"13812345679", "张伟"},    {"ABD", "张伟"},       {"🙂", "张伟"},
+      {"李强 赵敏", "张伟"},
   };
   for (const auto& [typed, absent] : cases) {
     const auto names = names_found(typed);
@@ -324,8 +328,12 @@ RC_GTEST_PROP(FindIndexProperty, everybody_is_found_by_name_pinyin_initials_and_
   NameGenerator generator(*rc::gen::arbitrary<std::uint64_t>());
   std::vector<FindEntry> entries;
   for (int i = 0; i < 500; ++i) {
-    entries.push_back({random_chinese_name(generator), {random_chinese_name(generator)}, {random_phone(generator)}, "",
-                       random_chinese_name(generator), ""});
+    entries.push_back({random_chinese_name(generator),
+                       {random_chinese_name(generator)},
+                       {random_phone(generator)},
+                       "",
+                       random_chinese_name(generator),
+                       ""});
   }
   const FindIndex index = index_of(entries);
   for (GuestKey key = 0; key < entries.size(); key += 1 + random_below(generator, 20)) {

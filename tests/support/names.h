@@ -1,5 +1,5 @@
-// Made-up guests for tests and benchmarks: names as frequent, as alike and as varied as on a real list.
-// The same generator state gives the same guests on every machine.
+// Made-up guests for tests and benchmarks: names as frequent, as alike and as varied as on a real
+// list. The same generator state gives the same guests on every machine.
 #pragma once
 
 #include <cstdint>
@@ -10,8 +10,7 @@ namespace yingbin {
 
 using NameGenerator = std::mt19937_64;
 
-// A surname by its real frequency (now and then of two characters), a given name of one or two. Among
-// 100,000 some 70,000 are different.
+// A surname about as often as in life (now and then of two characters), a given name of one or two.
 [[nodiscard]] std::string random_chinese_name(NameGenerator& generator);
 
 // A mobile number of mainland China, 11 digits.
