@@ -47,7 +47,7 @@ class Clock {
     ClockState state = ClockState::untrusted;
   };
 
-  // `time` must outlive the clock.
+  // `time` must outlive the clock; `floor` is the last stamp that was ever written, 0 for none.
   Clock(const TimeSource& time, std::uint64_t floor);
 
   Stamp tick();

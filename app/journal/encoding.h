@@ -21,7 +21,9 @@ std::size_t body_bytes_max(std::string_view kind);
 // Never fails: a kind that this version does not know, or a body that it cannot read, is an UnknownAct.
 RecordedAct decode_act(std::string_view kind, std::string_view body);
 
-// The subjects' texts, one space between two. Reading never fails (parse_subject).
+bool is_known_kind(std::string_view kind);
+
+// Appends the subjects' texts, one space between two. Reading never fails (parse_subject).
 void encode_subjects(const Subjects& subjects, std::string& out);
 Subjects decode_subjects(std::string_view texts);
 

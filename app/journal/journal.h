@@ -68,7 +68,7 @@ struct Received {
 };
 
 // A record that waits because its body could not be read; tried again at every start.
-struct SetAside {
+struct UnreadRecord {
   RecordId id;
   std::string kind;
   std::string reason;
@@ -79,7 +79,7 @@ struct ReplayReport {
   std::uint64_t from_cache = 0;
   std::uint64_t unknown = 0;  // of kinds that this version does not know
   std::uint64_t erased = 0;
-  std::vector<SetAside> set_aside;
+  std::vector<UnreadRecord> unread;
 };
 
 struct CheckReport {

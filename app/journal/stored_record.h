@@ -15,6 +15,8 @@
 
 namespace yingbin {
 
+inline constexpr std::size_t kSubjectsBytes_max = 1 << 20;
+
 using Salt = std::array<std::uint8_t, 16>;
 
 // The body and the salt that keeps its digest from being guessed; both go when it is erased.

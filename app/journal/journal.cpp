@@ -1,0 +1,392 @@
+#include "journal/journal.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <unordered_map>
+
+#include "journal/encoding.h"
+#include "journal/journal_state.h"
+#include "journal/place.h"
+#include "text/say.h"
+
+namespace yingbin {
+
+namespace {
+
+constexpr const char* kFile = "journal.db";
+constexpr std::uint64_t kTailVerified = 64;
+
+const TimeSource& system_time() {
+  static const SystemTime time;
+  return time;
+}
+
+// A new file is on disk only when its folder is.
+void sync_folder(const std::filesystem::path& folder) {
+  const int file = open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (file < 0) return;
+  fsync(file);
+  close(file);
+}
+
+std::uint64_t hex_setting(const std::map<std::string, std::string>& settings, const char* name) {
+  const auto at = settings.find(name);
+  return at == settings.end() ? 0 : parse_hex(at->second).value_or(0);
+}
+
+Result<void> make_folder(const std::filesystem::path& folder) {
+  std::error_code error;
+  if (std::filesystem::create_directories(folder, error)) {
+    // Names and phones are in it: for this user only.
+    std::filesystem::permissions(folder, std::filesystem::perms::owner_all, error);
+  }
+  if (!error) return {};
+  return Failure{say("The folder {} cannot be made: {}. Choose another with --data.", folder.string(),
+                     error.message())};
+}
+
+}  // namespace
+
+bool Tips::extend(const StoredRecord& record) {
+  std::vector<Head>& heads = heads_[record.id.origin];
+  const Head head{record.id, record.digest};
+  if (record.id.seq == 1 && heads.empty()) {
+    heads.push_back(head);
+    return true;
+  }
+  for (Head& end : heads) {
+    if (end.id.seq + 1 != record.id.seq || end.digest != record.previous) continue;
+    end = head;
+    return true;
+  }
+  return false;
+}
+
+bool Tips::can_extend(const StoredRecord& record) const {
+  const auto at = heads_.find(record.id.origin);
+  if (at == heads_.end() || at->second.empty()) return record.id.seq == 1;
+  return std::any_of(at->second.begin(), at->second.end(), [&](const Head& end) {
+    return end.id.seq + 1 == record.id.seq && end.digest == record.previous;
+  });
+}
+
+std::uint64_t Tips::last_seq(OriginId origin) const {
+  std::uint64_t last = 0;
+  const auto at = heads_.find(origin);
+  if (at == heads_.end()) return 0;
+  for (const Head& head : at->second) last = std::max(last, head.id.seq);
+  return last;
+}
+
+std::vector<Head> Tips::all() const {
+  std::vector<Head> all;
+  for (const auto& [origin, heads] : heads_) all.insert(all.end(), heads.begin(), heads.end());
+  return all;
+}
+
+Journal::State::State(std::filesystem::path path, Access how, Store opened, const TimeSource& source)
+    : folder(std::move(path)),
+      access(how),
+      time(&source),
+      store(std::move(opened)),
+      clock(source, 0),
+      cache(folder / "cache" / "records.bin") {}
+
+Result<void> Journal::State::load() {
+  const auto settings = store.settings();
+  if (!settings) return settings.failure();
+  event.value = hex_setting(*settings, setting::kEvent);
+  store.name_event(event);
+  const auto counted = store.count();
+  if (!counted) return counted.failure();
+  count = *counted;
+  if (auto loaded = load_heads(); !loaded) return loaded;
+  if (auto loaded = load_own(*settings); !loaded) return loaded;
+  if (auto noticed = notice_damage(); !noticed) return noticed;
+  return access == Access::write ? notice_copy(*settings) : Result<void>{};
+}
+
+Result<void> Journal::State::load_heads() {
+  const auto split = store.forks();
+  if (!split) return split.failure();
+  const auto origins = store.origins();
+  if (!origins) return origins.failure();
+  std::map<OriginId, std::uint64_t> first_split;
+  for (const StoreFork& fork : *split) {
+    const auto rows = store.at({fork.origin, fork.seq});
+    if (!rows) return rows.failure();
+    Fork known{fork.origin, fork.seq, {}};
+    for (const StoredRow& row : *rows) known.branches.push_back(row.record.digest);
+    forks.push_back(std::move(known));
+    first_split.try_emplace(fork.origin, fork.seq);  // forks come in order of seq
+  }
+  for (OriginId origin : *origins) {
+    const auto fork = first_split.find(origin);
+    if (fork == first_split.end()) {
+      const auto last = store.last_of(origin, false);
+      if (!last) return last.failure();
+      if (*last) tips.put({(*last)->record.id, (*last)->record.digest});
+      continue;
+    }
+    const auto ends = store.tips_of(origin, fork->second);
+    if (!ends) return ends.failure();
+    for (const StoredRecord& end : *ends) tips.put({end.id, end.digest});
+  }
+  return {};
+}
+
+Result<void> Journal::State::load_own(const std::map<std::string, std::string>& settings) {
+  own.id.origin.value = hex_setting(settings, setting::kOrigin);
+  copied = settings.contains(setting::kCopied);
+  const auto last = store.last_of(own.id.origin, true);
+  if (!last) return last.failure();
+  std::uint64_t floor = hex_setting(settings, setting::kFloor);
+  if (*last) {
+    own = {(*last)->record.id, (*last)->record.digest};
+    floor = std::max(floor, (*last)->record.clock);
+  }
+  clock = Clock(*time, floor);
+  return {};
+}
+
+// Goes on as a new origin, for a copy may be working elsewhere under the old one.
+Result<void> Journal::State::notice_copy(const std::map<std::string, std::string>& settings) {
+  const std::string place = place_of(folder / kFile, machine);
+  const auto before = settings.find(setting::kPlace);
+  if (before != settings.end() && before->second == place) return {};
+  const OriginId fresh{random_id()};
+  auto written = store.write([&](Store::Writing& writing) {
+    writing.put_setting(setting::kOrigin, hex(fresh.value));
+    writing.put_setting(setting::kPlace, place);
+    writing.put_setting(setting::kFloor, hex(clock.floor()));
+    writing.drop_setting(setting::kCopied);
+  });
+  if (!written) return written;
+  own = {{fresh, 0}, {}};
+  copied = false;
+  notices.push_back(say("This data folder was copied or restored from elsewhere. The station goes on under "
+                        "a new number; seats allotted to the old one must be allotted again."));
+  return {};
+}
+
+Result<void> Journal::State::notice_damage() {
+  const std::uint64_t from = count > kTailVerified ? count - kTailVerified : 0;
+  return store.scan(from, [&](const StoredRow& row) {
+    const std::string defect = defect_of(row.record);
+    if (!defect.empty()) {
+      notices.push_back(defect + " " + say("Run `yingbin check` to see what else is damaged."));
+    }
+    return true;
+  });
+}
+
+Failure Journal::State::read_only() const {
+  return {say("The journal in {} was opened only to read. Close the other programs on it to write.",
+              folder.string())};
+}
+
+StoredRecord Journal::State::chain(Head& end, StoredRecord record) {
+  record.id = {end.id.origin, end.id.seq + 1};
+  record.event = event;
+  const Clock::Stamp stamp = clock.tick();
+  record.clock = stamp.value;
+  record.clock_state = stamp.state;
+  record.previous = end.digest;
+  record.digest = digest_of_header(record);
+  end = {record.id, record.digest};
+  return record;
+}
+
+Result<void> Journal::State::commit_own(const std::vector<StoredRecord>& records,
+                                        const std::function<void(Store::Writing&)>& more) {
+  if (records.empty() && !more) return {};
+  // Where a copy of this disk has gone on from our last record, this is a second branch.
+  const bool splits = !records.empty() && !tips.can_extend(records.front());
+  std::optional<Fork> fork;
+  auto written = store.write([&](Store::Writing& writing) {
+    for (const StoredRecord& record : records) writing.insert(record, true);
+    if (more) more(writing);
+    if (!splits) return;
+    const RecordId id = records.front().id;
+    writing.put_fork({id.origin, id.seq});
+    fork = Fork{id.origin, id.seq, {}};
+    for (const StoredRecord& record : writing.at(id)) fork->branches.push_back(record.digest);
+  });
+  if (!written) return written;
+  count += records.size();
+  if (fork) learn(*fork);
+  for (const StoredRecord& record : records) {
+    own = {record.id, record.digest};
+    if (!tips.extend(record)) tips.put(own);
+  }
+  return {};
+}
+
+void Journal::State::learn(const Fork& fork) {
+  std::erase_if(forks, [&](const Fork& known) {
+    return known.origin == fork.origin && known.seq == fork.seq;
+  });
+  forks.push_back(fork);
+}
+
+Journal::Journal(std::unique_ptr<State> state) : state_(std::move(state)) {}
+Journal::Journal(Journal&&) noexcept = default;
+Journal& Journal::operator=(Journal&&) noexcept = default;
+Journal::~Journal() = default;
+
+Result<Journal> Journal::create(const std::filesystem::path& folder, EventId event, OriginId origin,
+                                const JournalSurroundings& surroundings) {
+  if (auto made = make_folder(folder); !made) return made.failure();
+  auto lock = FolderLock::take(folder);
+  if (!lock) return lock.failure();
+  auto store = Store::open(folder / kFile, StoreMode::create, surroundings.vfs);
+  if (!store) return store.failure();
+  const auto settings = store->settings();
+  if (!settings) return settings.failure();
+  if (settings->contains(setting::kEvent)) {
+    return Failure{say("{} already holds an event. Choose another folder with --data.", folder.string())};
+  }
+  sync_folder(folder);
+  const std::string machine =
+      surroundings.machine.empty() ? machine_identity() : surroundings.machine;
+  auto written = store->write([&](Store::Writing& writing) {
+    writing.put_setting(setting::kEvent, hex(event.value, 8));
+    writing.put_setting(setting::kOrigin, hex(origin ? origin.value : random_id()));
+    writing.put_setting(setting::kPlace, place_of(folder / kFile, machine));
+  });
+  if (!written) return written.failure();
+  const TimeSource& time = surroundings.time ? *surroundings.time : system_time();
+  auto state = std::make_unique<State>(folder, Access::write, *std::move(store), time);
+  state->lock = *std::move(lock);
+  state->machine = machine;
+  if (auto loaded = state->load(); !loaded) return loaded.failure();
+  return Journal(std::move(state));
+}
+
+Result<Journal> Journal::open(const std::filesystem::path& folder, Access access,
+                              const JournalSurroundings& surroundings) {
+  std::error_code error;
+  if (!std::filesystem::exists(folder / kFile, error)) {
+    return Failure{say("There is no event in {}. Name its folder with --data, or start one with "
+                       "`yingbin event new`.", folder.string())};
+  }
+  std::optional<FolderLock> lock;
+  if (access == Access::write) {
+    auto taken = FolderLock::take(folder);
+    if (!taken) return taken.failure();
+    lock = *std::move(taken);
+  }
+  const StoreMode mode = access == Access::write ? StoreMode::write : StoreMode::read;
+  auto store = Store::open(folder / kFile, mode, surroundings.vfs);
+  if (!store) return store.failure();
+  const TimeSource& time = surroundings.time ? *surroundings.time : system_time();
+  auto state = std::make_unique<State>(folder, access, *std::move(store), time);
+  state->lock = std::move(lock);
+  state->machine = surroundings.machine.empty() ? machine_identity() : surroundings.machine;
+  if (auto loaded = state->load(); !loaded) return loaded.failure();
+  return Journal(std::move(state));
+}
+
+EventId Journal::event() const { return state_->event; }
+OriginId Journal::origin() const { return state_->own.id.origin; }
+const std::filesystem::path& Journal::folder() const { return state_->folder; }
+const std::vector<std::string>& Journal::notices() const { return state_->notices; }
+Clock::Reading Journal::now() { return state_->clock.read(); }
+const std::vector<Fork>& Journal::forks() const { return state_->forks; }
+bool Journal::own_origin_copied() const { return state_->copied; }
+std::uint64_t Journal::count() const { return state_->count; }
+std::vector<Head> Journal::heads() const { return state_->tips.all(); }
+
+namespace {
+
+// Heights as of the records of a running call, which no state has seen yet.
+class Heights {
+ public:
+  Heights(const HeightSource& held, bool several) : held_(held), several_(several) {}
+
+  std::uint64_t next(const Subjects& subjects) {
+    std::uint64_t height = 0;
+    for (const Subject& subject : subjects) {
+      height = std::max(height, held_(subject));
+      if (!several_) continue;
+      const auto at = fresh_.find(subject);
+      if (at != fresh_.end()) height = std::max(height, at->second);
+    }
+    ++height;
+    for (const Subject& subject : subjects) {
+      if (several_) fresh_[subject] = height;
+    }
+    return height;
+  }
+
+ private:
+  const HeightSource& held_;
+  bool several_;
+  std::unordered_map<Subject, std::uint64_t> fresh_;
+};
+
+Record record_of(const StoredRecord& stored, const Act& act, Subjects subjects) {
+  return {{stored.height, stored.clock, stored.id.origin, stored.id.seq, prefix_of(stored.digest)},
+          stored.clock_state, stored.staff, std::move(subjects), act, std::nullopt};
+}
+
+}  // namespace
+
+Result<std::vector<Record>> Journal::append(std::span<const Act> acts, StaffId staff,
+                                            const HeightSource& heights) {
+  State& state = *state_;
+  if (state.access != Access::write) return state.read_only();
+  Heights next(heights, acts.size() > 1);
+  Head end = state.own;
+  std::vector<StoredRecord> stored;
+  std::vector<Record> records;
+  stored.reserve(acts.size());
+  records.reserve(acts.size());
+  std::string why;
+  for (const Act& act : acts) {
+    Subjects subjects = subjects_of(act);
+    StoredRecord record;
+    record.staff = staff;
+    record.kind = kind_of(act);
+    encode_subjects(subjects, record.subjects);
+    record.height = next.next(subjects);
+    StoredBody& body = record.body.emplace();
+    body.salt = state.salts.next();
+    const bool encoded = encode_act(act, body.bytes, why);
+    if (record.subjects.size() > kSubjectsBytes_max) why = "subjects";
+    if (!encoded || !why.empty()) {
+      return Failure{say("This cannot be recorded as it is ({}: {}). Correct it and try again.",
+                         record.kind, why)};
+    }
+    record.body_digest = digest_of(body);
+    stored.push_back(state.chain(end, std::move(record)));
+    records.push_back(record_of(stored.back(), act, std::move(subjects)));
+  }
+  if (auto written = state.commit_own(stored, {}); !written) return written.failure();
+  return records;
+}
+
+Result<void> Journal::for_each(const std::function<bool(const StoredRecord&)>& take) {
+  return state_->store.scan(0, [&](const StoredRow& row) { return take(row.record); });
+}
+
+Result<std::vector<StoredRecord>> Journal::records_after(OriginId origin, std::uint64_t seq,
+                                                         std::size_t limit) {
+  auto rows = state_->store.after(origin, seq, limit);
+  if (!rows) return rows.failure();
+  std::vector<StoredRecord> records;
+  records.reserve(rows->size());
+  for (StoredRow& row : *rows) records.push_back(std::move(row.record));
+  return records;
+}
+
+Result<std::optional<StoredRecord>> Journal::find(RecordId id) {
+  auto rows = state_->store.at(id);
+  if (!rows) return rows.failure();
+  if (rows->empty()) return std::optional<StoredRecord>{};
+  return std::optional<StoredRecord>{std::move(rows->front().record)};
+}
+
+}  // namespace yingbin

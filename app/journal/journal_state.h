@@ -1,0 +1,90 @@
+// What an open journal keeps in memory. Private to journal*.cpp.
+#pragma once
+
+#include <array>
+#include <map>
+
+#include "journal/clock.h"
+#include "journal/folder_lock.h"
+#include "journal/journal.h"
+#include "journal/record_cache.h"
+#include "journal/store.h"
+
+namespace yingbin {
+
+// Random salts, drawn many at a time: a system call for each would cost as much as encoding an act.
+class Salts {
+ public:
+  Salt next() {
+    if (left_ == 0) {
+      fill_random(pool_[0].data(), sizeof pool_);
+      left_ = pool_.size();
+    }
+    return pool_[--left_];
+  }
+
+ private:
+  std::array<Salt, 128> pool_;
+  std::size_t left_ = 0;
+};
+
+// The ends of all chains. A copy of it takes what a transaction would bring, and replaces it after.
+class Tips {
+ public:
+  void put(const Head& head) { heads_[head.id.origin].push_back(head); }
+  // Whether `record` goes on from an end; then it is the end from now on.
+  bool extend(const StoredRecord& record);
+  [[nodiscard]] bool can_extend(const StoredRecord& record) const;
+  [[nodiscard]] std::uint64_t last_seq(OriginId origin) const;
+  [[nodiscard]] std::vector<Head> all() const;
+
+ private:
+  std::map<OriginId, std::vector<Head>> heads_;
+};
+
+struct Journal::State {
+  State(std::filesystem::path path, Access how, Store opened, const TimeSource& source);
+
+  // Reads settings, forks and heads; a writer then looks whether the folder was copied.
+  Result<void> load();
+  Result<void> load_heads();
+  Result<void> load_own(const std::map<std::string, std::string>& settings);
+  Result<void> notice_copy(const std::map<std::string, std::string>& settings);
+  Result<void> notice_damage();
+
+  // The next records of this origin: chained from `own`, which moves on with them.
+  StoredRecord chain(Head& own, StoredRecord record);
+  // One transaction; the heads, the count and the clock's owner move on only if it succeeds.
+  Result<void> commit_own(const std::vector<StoredRecord>& records,
+                          const std::function<void(Store::Writing&)>& more);
+  void learn(const Fork& fork);
+  [[nodiscard]] Failure read_only() const;
+
+  std::filesystem::path folder;
+  Access access;
+  std::string machine;
+  std::optional<FolderLock> lock;
+  const TimeSource* time;
+  Store store;
+  Clock clock;
+  RecordCache cache;
+  Salts salts;
+  EventId event;
+  Head own;  // this origin's last record that was written here; seq 0 before the first
+  Tips tips;
+  std::uint64_t count = 0;
+  std::vector<Fork> forks;
+  std::vector<std::string> notices;
+  bool traces = false;  // an erased body may still stand in the log
+  bool copied = false;  // this origin's records came in that were never written here
+};
+
+namespace setting {
+inline constexpr const char* kEvent = "event";
+inline constexpr const char* kOrigin = "origin";
+inline constexpr const char* kPlace = "place";
+inline constexpr const char* kCopied = "copied";  // "1": a new origin is due
+inline constexpr const char* kFloor = "clock_floor";
+}  // namespace setting
+
+}  // namespace yingbin
