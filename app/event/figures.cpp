@@ -69,7 +69,7 @@ void Figures::count(const Invitation& invitation, const Guest* guest, int sign) 
     if (sign > 0) {
       zone.arrivals.insert(arrival);
     } else {
-      zone.arrivals.erase(arrival);
+      zone.arrivals.erase(zone.arrivals.find(arrival));
     }
     drop_if_empty(by_zone, admission.told.zone);
     add_count(by_door, admission.told.door, sign * persons);

@@ -58,7 +58,7 @@ void unclaim(std::vector<Claim>& claims, InvitationId invitation) {
 void note_other_name(Invitation& invitation, const Record& record) {
   if (!record.as<AdmitGuest>()) return;
   for (Admission& admission : invitation.admissions) {
-    const bool same = record.again ? admission.is(record.again->first) : false;
+    const bool same = admission.act == record.identity();
     if (same && !admission.is(record.id())) admission.also.push_back(record.id());
   }
 }
@@ -76,6 +76,7 @@ void undo(Invitation& invitation, const UndoAdmission& act, RecordId record) {
 void admit(Invitation& invitation, const AdmitGuest& act, const Record& record) {
   Admission admission;
   admission.record = record.id();
+  admission.act = record.identity();
   if (record.again) admission.also.push_back(record.again->first);
   admission.clock = record.key.clock;
   admission.clock_state = record.clock_state;

@@ -38,6 +38,7 @@ struct Guest {
 
 struct Admission {
   RecordId record;
+  ActIdentity act;             // tells the branches of a copied disk apart, where `record` cannot
   std::vector<RecordId> also;  // the same act, written again after a disk was copied
   std::uint64_t clock = 0;
   ClockState clock_state = ClockState::trusted;

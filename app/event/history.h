@@ -45,19 +45,13 @@ class History {
     bool operator()(const Entry& entry, const ReplayKey& key) const { return entry.record->key < key; }
     bool operator()(const ReplayKey& key, const Entry& entry) const { return key < entry.record->key; }
   };
-  using Identity = std::pair<RecordId, std::uint64_t>;
-
-  static Identity identity(const Record& record) {
-    return record.again ? *record.again : Identity{record.id(), record.key.digest};
-  }
-
   // Of the records that are one act, only the first in replay order is folded. The lists are short.
   void mark_shadows() {
     for (std::size_t i = 0; i < entries_.size(); ++i) {
-      const Identity mine = identity(*entries_[i].record);
+      const ActIdentity mine = entries_[i].record->identity();
       const auto before = entries_.begin() + static_cast<std::ptrdiff_t>(i);
       entries_[i].shadow = std::any_of(entries_.begin(), before, [&](const Entry& entry) {
-        return identity(*entry.record) == mine;
+        return entry.record->identity() == mine;
       });
     }
   }

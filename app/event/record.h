@@ -48,6 +48,9 @@ struct ErasedAct {
   bool operator==(const ErasedAct&) const = default;
 };
 
+// What an act is known by, under whichever origin it was written: its first record's id and digest prefix.
+using ActIdentity = std::pair<RecordId, std::uint64_t>;
+
 using RecordedAct = std::variant<Act, UnknownAct, ErasedAct>;
 
 struct Record {
@@ -58,9 +61,10 @@ struct Record {
   RecordedAct act;
   // Written again by a station that found its disk copied: the record it wrote before, by its id and
   // digest prefix. The two count once, at the earlier place of those that are held.
-  std::optional<std::pair<RecordId, std::uint64_t>> again;
+  std::optional<ActIdentity> again;
 
   [[nodiscard]] RecordId id() const { return key.id(); }
+  [[nodiscard]] ActIdentity identity() const { return again ? *again : ActIdentity{id(), key.digest}; }
   template <class A>
   [[nodiscard]] const A* as() const {
     const Act* known = std::get_if<Act>(&act);

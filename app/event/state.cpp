@@ -31,6 +31,11 @@ auto* state_in(Map& cells, const Key& key) {
   return at == cells.end() ? nullptr : &at->second.state;
 }
 
+void erase_one(std::multiset<SetAside>& all, const SetAside& one) {
+  const auto at = all.find(one);
+  if (at != all.end()) all.erase(at);
+}
+
 template <class Map>
 void erase_pair(Map& map, const typename Map::key_type& key, InvitationId id) {
   const auto [begin, end] = map.equal_range(key);
@@ -99,8 +104,12 @@ std::vector<InvitationId> EventState::parties_of(const Record& record) const {
   for (const Subject& subject : record.subjects) {
     if (subject.kind == SubjectKind::invitation) all.push_back(InvitationId{subject.key});
     if (subject.kind != SubjectKind::guest) continue;
-    const Guest* guest = this->guest(GuestId{subject.key});
-    if (guest) all.insert(all.end(), guest->invitations.begin(), guest->invitations.end());
+    const auto guest = guests_.find(GuestId{subject.key});
+    if (guest == guests_.end()) continue;
+    // Of the history, not the state: what a late record takes out of the state must be counted again.
+    for (const History::Entry& entry : guest->second.history.entries()) {
+      if (const auto* issued = entry.record->as<IssueInvitation>()) all.push_back(issued->invitation);
+    }
   }
   std::sort(all.begin(), all.end());
   all.erase(std::unique(all.begin(), all.end()), all.end());
@@ -122,7 +131,7 @@ void EventState::count_party(InvitationId id, int sign) {
     if (sign > 0) {
       aside_.insert(aside);
     } else {
-      aside_.erase(aside);
+      erase_one(aside_, aside);
     }
   }
 }
@@ -147,7 +156,7 @@ void EventState::open_hall() {
 
 void EventState::place_event(const Record& record, const Subject& subject) {
   auto& [event, history] = events_[EventId{subject.key}];
-  for (const SetAside& aside : event.aside) aside_.erase(aside);
+  for (const SetAside& aside : event.aside) erase_one(aside_, aside);
   const bool was_open = event.opened.has_value();
   take(event, history, record, subject);
   aside_.insert(event.aside.begin(), event.aside.end());
@@ -218,7 +227,9 @@ Applied EventState::apply(const Record& told) {
     aside_.insert({record.id(), AsideReason::unreadable});
   }
   if (const auto* admission = record.as<AdmitGuest>()) {
-    admissions_[record.id()] = admission->invitation;
+    // Branches of a copied disk may share the id: everybody takes the lower invitation.
+    InvitationId& known = admissions_[record.id()];
+    if (!known || admission->invitation < known) known = admission->invitation;
   }
   for (const Subject& subject : record.subjects) {
     if (subject.kind == SubjectKind::guest) applied.guests.push_back(GuestId{subject.key});
@@ -280,14 +291,18 @@ std::vector<RecordId> EventState::to_erase(GuestId id) const {
   const auto at = guests_.find(id);
   if (at == guests_.end()) return {};
   std::vector<RecordId> personal;
-  std::vector<RecordId> erased;
-  for (const History::Entry& entry : at->second.history.entries()) {
-    if (entry.record->as<WritePerson>()) personal.push_back(entry.record->id());
-    if (!entry.record->as<ErasePerson>()) continue;
-    erased.insert(erased.end(), personal.begin(), personal.end());
-    personal.clear();
+  std::set<ActIdentity> before;  // acts that stand before the erase_person last seen
+  std::set<ActIdentity> told;
+  const auto& entries = at->second.history.entries();
+  for (const auto& [record, shadow] : entries) {
+    if (!shadow && record->as<ErasePerson>()) told = before;
+    before.insert(record->identity());
   }
-  return erased;
+  // A copy that comes after goes with the act it repeats.
+  for (const auto& [record, shadow] : entries) {
+    if (record->as<WritePerson>() && told.contains(record->identity())) personal.push_back(record->id());
+  }
+  return personal;
 }
 
 }  // namespace yingbin

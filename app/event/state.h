@@ -111,7 +111,7 @@ class EventState {
   std::unordered_multimap<CodeDigest, InvitationId> codes_;
   std::unordered_multimap<std::string, InvitationId> short_codes_;
   std::unordered_map<RecordId, InvitationId> admissions_;
-  std::set<SetAside> aside_;
+  std::multiset<SetAside> aside_;  // twice where two branches of a copied disk have the same record id
   std::set<Finding> findings_;
   Hall hall_;
   Figures figures_;
