@@ -39,6 +39,10 @@ Fit fit(const SeatMap& map, const Rect& area) {
   };
   for (const SeatSpot& seat : map.seats) include(seat.x, seat.y, 0.5F);
   for (const ZoneSpot& zone : map.zones) include(zone.x, zone.y, kMarkUnits / 2);
+  for (const AreaSpot& spot : map.areas) {
+    include(spot.place.x, spot.place.y, 0);
+    include(spot.place.right(), spot.place.bottom(), 0);
+  }
   if (right <= left) return {};
   const float unit = std::min({area.w / (right - left), area.h / (bottom - top), area.w / 8});
   return {unit, area.x + (area.w - unit * (right - left)) / 2 - left * unit, area.y - top * unit};
@@ -49,6 +53,17 @@ void draw_seat(Frame& frame, const Fit& fit, const SeatSpot& seat) {
   const float radius = side > 8 ? side * 0.2F : 0;
   const float strength = seat.light == SeatLight::taken ? 0.5F : 0.24F;
   fill(frame, fit.box(seat.x, seat.y, side), mixed(kCream, seat.colour, strength), radius);
+}
+
+void draw_area(Frame& frame, const Fit& fit, const AreaSpot& spot) {
+  const Rect place{fit.x + spot.place.x * fit.unit, fit.y + spot.place.y * fit.unit, spot.place.w * fit.unit,
+                   spot.place.h * fit.unit};
+  const float ring = frame.mm(0.9F);
+  if (spot.lit) {
+    fill(frame, place.inset(-2 * ring), kInk, frame.mm(2));
+    fill(frame, place.inset(-1.4F * ring), kAmber, frame.mm(2));
+  }
+  fill(frame, place, spot.lit ? spot.colour : mixed(kCream, spot.colour, 0.24F), frame.mm(1.5F));
 }
 
 // Lit seats may be tiny in a large hall: the ring never is.
@@ -99,6 +114,7 @@ void seat_map(Frame& frame, const Rect& place, const std::string& name, const Se
   style.across = Across::centre;
   draw_text(frame.draw, frame.fonts, lay_text(frame.fonts, map.stage, style, stage.w, stage.h), style, stage);
   const Fit scale = fit(map, area);
+  for (const AreaSpot& spot : map.areas) draw_area(frame, scale, spot);
   for (const SeatSpot& seat : map.seats) draw_seat(frame, scale, seat);
   for (const ZoneSpot& zone : map.zones) {
     draw_zone_mark(frame, scale.box(zone.x, zone.y, scale.unit * (kMarkUnits - 0.3F)), zone.shape, zone.colour,

@@ -30,8 +30,16 @@ struct ZoneSpot {
   std::string character;
 };
 
+// A part of the hall without seats of its own.
+struct AreaSpot {
+  Rect place;
+  Colour colour = kGreen;
+  bool lit = false;
+};
+
 struct SeatMap {
   std::string stage;  // the word on the stage, which is at the top
+  std::vector<AreaSpot> areas;
   std::vector<SeatSpot> seats;
   std::vector<ZoneSpot> zones;
 };

@@ -78,10 +78,15 @@ bool draw_words(Frame& frame, Rect area, const ButtonFace& face, Colour colour) 
     const LaidText laid = lay_text(frame.fonts, face.second, below, second.w, second.h);
     draw_text(frame.draw, frame.fonts, laid, below, second);
     fits = laid.fits;
-  } else {
-    style.lines_max = 2;
   }
-  const LaidText laid = lay_text(frame.fonts, face.text, style, area.w, area.h);
+  // One line a little smaller is calmer than two.
+  style.shrink_min = 0.8F;
+  LaidText laid = lay_text(frame.fonts, face.text, style, area.w, area.h);
+  if (!laid.fits) {
+    style.shrink_min = 0.6F;
+    style.lines_max = face.second.empty() ? 2 : 1;
+    laid = lay_text(frame.fonts, face.text, style, area.w, area.h);
+  }
   draw_text(frame.draw, frame.fonts, laid, style, area);
   return fits && laid.fits;
 }

@@ -256,6 +256,11 @@ bool Window::next(const std::function<void(Frame&)>& draw, double seconds_max) {
 void Window::wake() { glfwPostEmptyEvent(); }
 double Window::now_s() { return glfwGetTime(); }
 void Window::on_character(CharacterSink sink) { system_->sink = std::move(sink); }
+void Window::type(std::u32string_view text) {
+  for (const char32_t character : text) system_->input.typed.push_back({character, now_s()});
+  system_->redraw_s = 0;
+}
+
 void Window::close() { glfwSetWindowShouldClose(system_->window, GLFW_TRUE); }
 
 Result<void> Window::save_screenshot(const std::string& path) const {

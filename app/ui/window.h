@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "text/result.h"
 #include "ui/frame.h"
@@ -44,6 +45,8 @@ class Window {
   [[nodiscard]] static double now_s();
 
   void on_character(CharacterSink sink);
+  // Typed into the next frame, past the sink: what it had taken and gives back.
+  void type(std::u32string_view text);
   void close();
   // What was last shown, as PNG.
   [[nodiscard]] Result<void> save_screenshot(const std::string& path) const;

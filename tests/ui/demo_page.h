@@ -33,7 +33,7 @@ inline void demo_bar(ui::Frame& frame, ui::Rect strip) {
 }
 
 inline ui::SeatMap demo_hall() {
-  ui::SeatMap map{"舞台", {}, {}};
+  ui::SeatMap map{"舞台", {}, {}, {}};
   const ui::Colour colours[] = {ui::kRed, ui::kGreen, ui::kBlue, ui::kPurple};
   const char* names[] = {"红", "绿", "蓝", "紫"};
   for (int row = 0; row < 12; ++row) {

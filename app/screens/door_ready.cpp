@@ -1,0 +1,118 @@
+#include "screens/door_pages.h"
+
+// The page between two guests: the camera, who came last, the seats left here.
+namespace yingbin {
+namespace {
+
+using namespace ui;
+
+constexpr float kEntryMm = 24;
+constexpr float kStockMm = 27;
+
+void draw_prompt(Frame& frame, const Rect& area) {
+  const Bilingual prompt = both("Please show your invitation");
+  const float big = text_height(frame.fonts, TextSize::prompt);
+  const float small = prompt.second.empty() ? 0 : text_height(frame.fonts, TextSize::body);
+  const float gap = frame.mm(3.5F);
+  const float spare = std::max(0.0F, (area.h - big - small - gap) / 2);
+  const auto lines = rows(area.inset(0, spare), {fixed(big), fixed(small)}, gap);
+  label(frame, lines[0], prompt.first, style_of(TextSize::prompt, Weight::bold, kWhite, Across::centre));
+  label(frame, lines[1], prompt.second, style_of(TextSize::body, Weight::regular, kWhite, Across::centre));
+}
+
+Intent draw_left(DoorLocal& local, Frame& frame, Rect area) {
+  Intent intent;
+  const float gap = frame.theme.gap();
+  const auto places = equal_columns(area.cut_bottom(frame.theme.guest_target(), gap), 3, gap);
+  const auto guest_button = [&](const Rect& place, const char* name, const Bilingual& words) {
+    return button(frame, place, {.name = name, .text = words.first, .second = words.second,
+                                 .least_mm = kGuestTargetMm});
+  };
+  if (guest_button(places[0], "find", both("No invitation with you"))) intent = TapFind{};
+  if (guest_button(places[1], "walk in", both("Register here"))) intent = TapNextAct{NextAct::register_walk_in};
+  if (guest_button(places[2], "help", both("Ask for help"))) intent = TapNextAct{NextAct::call_coordinator};
+  draw_prompt(frame, scan_frame(frame, area, local.camera, kCream));
+  return intent;
+}
+
+Intent draw_entry(const RecentEntry& entry, Frame& frame, const Rect& place) {
+  Intent intent;
+  card(frame, place);
+  Rect inner = place.inset(frame.theme.padding(), frame.mm(3));
+  const bool came_in = entry.outcome == DoorOutcome::admitted;
+  const Colour colour = entry.undone ? kInkSoft : came_in ? kGreen : kAmberDeep;
+  sign(frame, inner.cut_left(frame.mm(8), frame.mm(4)), entry.undone ? Sign::barred : sign_of(entry.outcome),
+       colour);
+  if (entry.undo && !entry.undone) {
+    Rect key = inner.cut_right(frame.mm(25), frame.mm(3));
+    key = {key.x, place.y + (place.h - frame.theme.staff_target() - 1) / 2, key.w, frame.theme.staff_target() + 1};
+    const std::string name = "undo " + std::to_string(entry.undo->seq);
+    if (button(frame, key, {.name = name, .text = say("Undo"), .size = TextSize::body})) {
+      intent = TapUndo{*entry.undo};
+    }
+  }
+  const auto lines = rows(inner, {share(1.15F), share(1)}, frame.mm(1));
+  const std::string more = entry.undone ? say("undone") : entry.persons > 1 ? say("{} people", entry.persons) : "";
+  const float aside = more.empty() ? 0 : text_width(frame.fonts, more, TextSize::small, Weight::regular) + frame.mm(4);
+  const Rect name_place{lines[0].x, lines[0].y, std::max(0.0F, lines[0].w - aside), lines[0].h};
+  const Rect name = label(frame, name_place, entry.name, style_of(TextSize::title, Weight::bold));
+  const float x = name.right() + frame.mm(3);
+  label(frame, {x, lines[0].y, lines[0].right() - x, lines[0].h}, more, style_of(TextSize::small, Weight::regular, kInkSoft));
+  TextStyle style = style_of(TextSize::body, Weight::regular, kInkSoft);
+  style.shrink_min = 0.6F;
+  label(frame, lines[1], entry.line, style);
+  return intent;
+}
+
+void draw_stock_entry(const StockEntry& entry, Frame& frame, Rect place) {
+  const float side = std::min(place.h, frame.mm(8));
+  Rect mark = place.cut_left(side, frame.mm(2));
+  mark.y += (mark.h - side) / 2;
+  mark.h = side;
+  draw_zone(entry.sign, frame, mark);
+  std::string text = std::to_string(entry.free);
+  if (entry.low) text += " " + say("few");
+  TextStyle style = style_of(TextSize::title, Weight::bold, entry.low ? kAmberDeep : kInk);
+  style.shrink_min = 0.55F;
+  label(frame, place, text, style);
+}
+
+void draw_stock(const std::vector<StockEntry>& stock, Frame& frame, const Rect& place) {
+  card(frame, place);
+  Rect inner = place.inset(frame.theme.padding(), frame.mm(3.5F));
+  label(frame, inner.cut_top(text_height(frame.fonts, TextSize::small), frame.mm(2)),
+        say("Seats this station can give"), style_of(TextSize::small, Weight::regular, kInkSoft));
+  const auto columns_max = static_cast<std::size_t>(std::max(1.0F, inner.w / frame.mm(25)));
+  const std::size_t shown = std::min(stock.size(), columns_max);
+  const auto places = equal_columns(inner, static_cast<int>(shown), frame.mm(2));
+  for (std::size_t i = 0; i < shown; ++i) draw_stock_entry(stock[i], frame, places[i]);
+}
+
+Intent draw_right(const ReadyPage& page, Frame& frame, Rect area) {
+  Intent intent;
+  const float gap = frame.mm(3.5F);
+  if (!page.stock.empty()) draw_stock(page.stock, frame, area.cut_bottom(frame.mm(kStockMm), gap));
+  if (page.recent.empty()) return intent;
+  label(frame, area.cut_top(text_height(frame.fonts, TextSize::body) + frame.mm(3), frame.mm(1)), say("Just came in"),
+        style_of(TextSize::body, Weight::bold));
+  for (const RecentEntry& entry : page.recent) {
+    if (area.h < frame.mm(kEntryMm) - 1) break;
+    const Intent tapped = draw_entry(entry, frame, area.cut_top(frame.mm(kEntryMm), gap));
+    if (tapped) intent = tapped;
+  }
+  return intent;
+}
+
+}  // namespace
+
+Intent draw_page(const ReadyPage& page, DoorLocal& local, Frame& frame, Rect area) {
+  const std::vector<Part> parts{share(1.5F), share(1)};
+  const bool narrow = area.portrait();
+  const auto halves = narrow ? rows(area, {share(1.3F), share(1)}, frame.theme.margin())
+                             : columns(area, parts, frame.theme.margin());
+  const Intent left = draw_left(local, frame, halves[0]);
+  const Intent right = draw_right(page, frame, halves[1]);
+  return left ? left : right;
+}
+
+}  // namespace yingbin
