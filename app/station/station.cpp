@@ -176,12 +176,18 @@ Result<Answer> Station::carry_out(Answer answer) {
   return answer;
 }
 
-Result<Answer> Station::undo(RecordId admission, const std::string& reason) {
+Answer Station::answer_undo(RecordId admission, const std::string& reason) const {
   std::optional<std::int64_t> age_ms;
   const auto at = recorded_at_.find(admission);
   if (at != recorded_at_.end()) age_ms = time_->monotonic_ms() - at->second;
-  return carry_out(decide_undo(state_, admission, age_ms, reason, context()));
+  return decide_undo(state_, admission, age_ms, reason, context());
 }
+
+Result<Answer> Station::undo(RecordId admission, const std::string& reason) {
+  return carry_out(answer_undo(admission, reason));
+}
+
+bool Station::may_undo(RecordId admission) const { return answer_undo(admission, {}).allowed(); }
 
 Result<Answer> Station::pass(InvitationId invitation, int out) {
   Answer answer;

@@ -65,6 +65,7 @@ class Station {
   Result<std::vector<DoorAnswer>> admit_coach(std::span<const InvitationId> invitations,
                                               std::int64_t happened_at = 0);
   Result<Answer> undo(RecordId admission, const std::string& reason);
+  [[nodiscard]] bool may_undo(RecordId admission) const;  // now, by who acts here
   Result<Answer> pass(InvitationId invitation, int out);
   Result<Answer> move(InvitationId invitation, const std::vector<SeatId>& to, bool insist);
   Result<Answer> free_seats(InvitationId invitation);
@@ -96,6 +97,7 @@ class Station {
  private:
   Station(Journal journal, const StationOptions& options);
   Result<void> start(const StationOptions& options);
+  [[nodiscard]] Answer answer_undo(RecordId admission, const std::string& reason) const;
   Result<Answer> carry_out(Answer answer);
   Result<std::string> sign_code(const IssueInvitation& issue);
   Result<std::vector<Record>> write(std::span<const Act> acts);

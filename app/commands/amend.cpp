@@ -1,0 +1,156 @@
+// undo, revoke, move, free, release-absent, out, settle, erase, exchange: changing what was told, on
+// record.
+#include <algorithm>
+
+#include <fmt/core.h>
+
+#include "commands/folders.h"
+#include "commands/json_line.h"
+#include "commands/opening.h"
+#include "screens/words.h"
+#include "station/place_text.h"
+#include "text/say.h"
+
+namespace yingbin {
+
+namespace {
+
+int tell(const CommonOptions& common, const Result<Answer>& answer) {
+  if (!answer) return fail(answer.failure());
+  if (!answer->allowed()) return fail(refused_reason(answer->refused));
+  if (common.json) {
+    print_json({{"done", true}, {"acts", answer->acts.size()}});
+  } else {
+    fmt::print("{}\n", say("Done and recorded."));
+  }
+  return 0;
+}
+
+// Opens the event and names the invitation; `act` does the rest.
+template <class Act>
+int on_invitation(const CommonOptions& common, const std::string& code, const Act& act) {
+  auto station = open_event(common, Access::write);
+  if (!station) return 1;
+  const InvitationId id = invitation_named(*station, code);
+  if (!id) return 1;
+  return tell(common, act(*station, id));
+}
+
+}  // namespace
+
+int undo_admission(const CommonOptions& common, const std::string& record, const std::string& reason) {
+  const auto id = parse_record_id(record);
+  if (!id) {
+    fail(say("{} is not a record. Admissions print theirs, like 9f3c…:12.", record));
+    return 2;
+  }
+  auto station = open_event(common, Access::write);
+  if (!station) return 1;
+  return tell(common, station->undo(*id, reason));
+}
+
+int revoke_invitation(const CommonOptions& common, const std::string& code, const std::string& reason,
+                      bool reissue) {
+  return on_invitation(common, code, [&](Station& station, InvitationId id) {
+    return station.revoke(id, reason, reissue);
+  });
+}
+
+int move_party(const CommonOptions& common, const std::string& code, const std::string& text,
+               bool insist) {
+  auto station = open_event(common, Access::write);
+  if (!station) return 1;
+  const InvitationId id = invitation_named(*station, code);
+  if (!id) return 1;
+  const auto seats = seats_in(station->state().venue(), 0, text);
+  if (!seats) return fail(say("{} is not in the hall. Write the zone, the row and the seats, like 红区3排5、6座.", text));
+  return tell(common, station->move(id, *seats, insist));
+}
+
+int free_seats(const CommonOptions& common, const std::string& code) {
+  return on_invitation(common, code, [](Station& station, InvitationId id) { return station.free_seats(id); });
+}
+
+int release_absent(const CommonOptions& common, const std::string& rep) {
+  auto station = open_event(common, Access::write);
+  if (!station) return 1;
+  std::optional<StaffId> of;
+  if (!rep.empty()) {
+    of = staff_named(station->state(), rep);
+    if (!*of) return 1;
+  }
+  return tell(common, station->release_absent(of));
+}
+
+int pass_door(const CommonOptions& common, const std::string& code, int out) {
+  return on_invitation(common, code, [&](Station& station, InvitationId id) { return station.pass(id, out); });
+}
+
+int settle_admissions(const CommonOptions& common, const std::string& code, int persons) {
+  return on_invitation(common, code, [&](Station& station, InvitationId id) {
+    return station.settle_admissions(id, persons);
+  });
+}
+
+int erase_guest(const CommonOptions& common, const std::string& code, const std::string& reason) {
+  return on_invitation(common, code, [&](Station& station, InvitationId id) {
+    return station.erase(station.state().invitation(id)->guest(), reason);
+  });
+}
+
+namespace {
+
+// The last number of an origin up to which both hold the same; 0 when a copied disk made them differ.
+std::uint64_t common_to(Journal& from, Journal& to, const Head& head) {
+  std::uint64_t held = 0;
+  for (const Head& known : to.heads()) {
+    if (known.id.origin == head.id.origin) held = std::max(held, known.id.seq);
+  }
+  const std::uint64_t both = std::min(held, head.id.seq);
+  if (both == 0) return 0;
+  const auto ours = from.find({head.id.origin, both});
+  const auto theirs = to.find({head.id.origin, both});
+  const bool same = ours && theirs && *ours && *theirs && (*ours)->digest == (*theirs)->digest;
+  return same ? both : 0;
+}
+
+// Everything `from` holds that `to` has not.
+int hand_over(Station& from, Station& to, std::size_t& taken) {
+  for (const Head& head : from.journal().heads()) {
+    std::uint64_t after = common_to(from.journal(), to.journal(), head);
+    while (true) {
+      auto records = from.journal().records_after(head.id.origin, after, 1000);
+      if (!records) return fail(records.failure());
+      if (records->empty()) break;
+      auto received = to.receive(*records);
+      if (!received) return fail(received.failure());
+      for (const Refusal& refusal : received->refused) fail(refusal.message);
+      taken += received->taken.size();
+      after = records->back().id.seq;
+    }
+  }
+  return 0;
+}
+
+}  // namespace
+
+int exchange_records(const CommonOptions& common, const std::filesystem::path& other) {
+  auto here = open_event(common, Access::write);
+  if (!here) return 1;
+  CommonOptions theirs = common;
+  theirs.data = other;
+  auto there = open_event(theirs, Access::write);
+  if (!there) return 1;
+  std::size_t received = 0;
+  std::size_t given = 0;
+  if (const int failed = hand_over(*there, *here, received)) return failed;
+  if (const int failed = hand_over(*here, *there, given)) return failed;
+  if (common.json) {
+    print_json({{"received", received}, {"given", given}});
+  } else {
+    fmt::print("{}\n", say("{} records received, {} given", received, given));
+  }
+  return 0;
+}
+
+}  // namespace yingbin

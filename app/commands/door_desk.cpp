@@ -1,0 +1,182 @@
+#include "commands/door_desk.h"
+
+#include "screens/words.h"
+#include "text/say.h"
+
+namespace yingbin {
+
+namespace {
+
+constexpr std::size_t kRecent_max = 8;
+constexpr std::size_t kFound_max = 9;  // one more than is shown tells that there are others
+
+template <class... Handlers>
+struct Overloaded : Handlers... {
+  using Handlers::operator()...;
+};
+template <class... Handlers>
+Overloaded(Handlers...) -> Overloaded<Handlers...>;
+
+}  // namespace
+
+void DoorDesk::scan(std::string_view text, double now_s) {
+  DoorQuestion question;
+  question.presented = station_.presented(text);
+  present(question, now_s);
+}
+
+// A party of more than one is asked how many came; everything else is answered at once.
+void DoorDesk::present(const DoorQuestion& question, double now_s) {
+  question_ = question;
+  const DoorVerdict preview = station_.preview(question);
+  if (preview.outcome == DoorOutcome::admitted && preview.persons > 1 && !question.persons) {
+    doing_ = DoorAsksPersons{preview};
+    return;
+  }
+  admit(question, now_s);
+}
+
+void DoorDesk::admit(const DoorQuestion& question, double now_s) {
+  question_ = question;
+  auto answer = station_.admit(question);
+  if (!answer) return failed(answer.failure());
+  saved_ = SavedState::saved_here;
+  alert_.clear();
+  show(answer->verdict, answer->record, now_s);
+}
+
+void DoorDesk::show(const DoorVerdict& verdict, RecordId record, double now_s) {
+  DoorEvent event{verdict, record, record && station_.may_undo(record)};
+  recent_.push_back(event);
+  if (recent_.size() > kRecent_max) recent_.erase(recent_.begin());
+  doing_ = DoorTells{std::move(event)};
+  shown_at_s_ = now_s;
+}
+
+void DoorDesk::failed(const Failure& failure) {
+  saved_ = SavedState::failed;
+  alert_ = failure.message;
+  notice(false, say("Not recorded"), {failure.message});
+}
+
+void DoorDesk::notice(bool good, std::string title, std::vector<std::string> lines) {
+  doing_ = DoorNotice{good, std::move(title), std::move(lines)};
+}
+
+void DoorDesk::finished(const Result<Answer>& answer, std::string done) {
+  if (!answer) return failed(answer.failure());
+  if (answer->allowed()) return notice(true, std::move(done), {});
+  notice(false, say("Not possible"), {refused_reason(answer->refused)});
+}
+
+void DoorDesk::undo(RecordId admission) {
+  const InvitationId id = station_.state().admitted_by(admission);
+  const auto answer = station_.undo(admission, {});
+  finished(answer, say("Undone"));
+  auto* told = std::get_if<DoorNotice>(&doing_);
+  const Invitation* invitation = station_.state().invitation(id);
+  if (!told || !told->good || !invitation) return;
+  told->lines = {guest_name(station_.state(), invitation->guest()),
+                 say("Not counted any more; the seat is free again.")};
+}
+
+void DoorDesk::look_up(const std::string& text) {
+  DoorLooksUp looks;
+  looks.query = text;
+  auto hits = station_.find(text, kFound_max);
+  if (!hits) return failed(hits.failure());
+  for (const FindHit& hit : *hits) looks.found.push_back(GuestId{hit.key});
+  doing_ = std::move(looks);
+}
+
+void DoorDesk::call_coordinator() {
+  std::vector<std::string> names;
+  const EventState& state = station_.state();
+  for (StaffId id : state.staff_ids()) {
+    const Staff& staff = *state.staff(id);
+    if (staff.is(Role::coordinator)) names.push_back(staff.named->name);
+  }
+  notice(false, say("Please fetch the coordinator"), std::move(names));
+}
+
+void DoorDesk::next_act(NextAct act, double now_s) {
+  const auto* tells = std::get_if<DoorTells>(&doing_);
+  if (!tells) return;
+  const DoorVerdict verdict = tells->event.verdict;
+  DoorQuestion question = question_;
+  switch (act) {
+    case NextAct::next_guest:
+    case NextAct::scan_again:
+      doing_ = DoorIdle{};
+      return;
+    case NextAct::undo:
+      return undo(tells->event.record);
+    case NextAct::admit_fewer:
+      question.persons = verdict.left;
+      return admit(question, now_s);
+    case NextAct::admit_more:
+      question.persons = verdict.left + 1;
+      return admit(question, now_s);
+    case NextAct::come_back:
+      return finished(station_.pass(verdict.invitation, 0), say("Welcome back"));
+    case NextAct::use_replacement: {
+      const Invitation* old = station_.state().invitation(verdict.invitation);
+      question = {};
+      question.presented.shown = Shown::found;
+      question.presented.invitation = old ? old->replaced_by : InvitationId{};
+      return present(question, now_s);
+    }
+    case NextAct::find_by_name:
+      doing_ = DoorLooksUp{};
+      return;
+    case NextAct::call_coordinator:
+    case NextAct::register_walk_in:
+      return call_coordinator();
+  }
+}
+
+void DoorDesk::take(const DoorIntent& intent, double now_s) {
+  std::visit(Overloaded{[&](const TapNextGuest&) { doing_ = DoorIdle{}; },
+                        [&](const TapPersons& tap) {
+                          DoorQuestion question = question_;
+                          question.persons = tap.persons;
+                          admit(question, now_s);
+                        },
+                        [&](const TapUndo& tap) { undo(tap.admission); },
+                        [&](const TapNextAct& tap) { next_act(tap.act, now_s); },
+                        [&](const TapFind&) { doing_ = DoorLooksUp{}; },
+                        [&](const TypeFind& typed) { look_up(typed.text); },
+                        [&](const TapFound& tap) {
+                          DoorQuestion question;
+                          question.presented.shown = Shown::found;
+                          question.presented.invitation = tap.invitation;
+                          present(question, now_s);
+                        },
+                        [&](const TapBack&) { doing_ = DoorIdle{}; },
+                        [&](const TapSampleCard&) { /* the demo holds the card: open_station.cpp */ }},
+             intent);
+}
+
+bool DoorDesk::tick(double now_s) {
+  const auto* tells = std::get_if<DoorTells>(&doing_);
+  if (!tells || tells->event.verdict.outcome != DoorOutcome::admitted) return false;
+  if (now_s - shown_at_s_ < kResultStays_s) return false;
+  doing_ = DoorIdle{};
+  return true;
+}
+
+DoorModel DoorDesk::model() {
+  DoorSituation situation;
+  situation.doing = doing_;
+  situation.recent = recent_;
+  for (DoorEvent& event : situation.recent) {
+    event.may_undo = event.record && station_.may_undo(event.record);
+  }
+  situation.context = station_.context();
+  situation.saved = saved_;
+  situation.alert = alert_;
+  situation.now_ms = station_.now_ms();
+  return yingbin::present(station_.state(), situation);
+}
+
+}  // namespace yingbin

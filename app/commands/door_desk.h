@@ -1,0 +1,51 @@
+// What happens at a door's screen between two frames: a scan or a tap comes in, the station answers,
+// the page changes. Owns what the door is doing; decides no rule.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "screens/door_present.h"
+#include "station/station.h"
+
+namespace yingbin {
+
+class DoorDesk {
+ public:
+  static constexpr double kResultStays_s = 8;  // or until the next scan (DESIGN 12)
+
+  explicit DoorDesk(Station& station) : station_(station) {}
+
+  // A code came in, from whatever read it. `now_s` is any steady clock.
+  void scan(std::string_view text, double now_s);
+  void take(const DoorIntent& intent, double now_s);
+  // Lets an admission's page go after its time; true if the page changed.
+  bool tick(double now_s);
+
+  [[nodiscard]] DoorModel model();
+  [[nodiscard]] const DoorDoing& doing() const { return doing_; }
+  // The verdict of the last scan or tap that got one.
+  [[nodiscard]] const DoorEvent* last() const { return recent_.empty() ? nullptr : &recent_.back(); }
+
+ private:
+  void present(const DoorQuestion& question, double now_s);
+  void admit(const DoorQuestion& question, double now_s);
+  void show(const DoorVerdict& verdict, RecordId record, double now_s);
+  void next_act(NextAct act, double now_s);
+  void undo(RecordId admission);
+  void look_up(const std::string& text);
+  void notice(bool good, std::string title, std::vector<std::string> lines);
+  void failed(const Failure& failure);
+  void finished(const Result<Answer>& answer, std::string done);
+  void call_coordinator();
+
+  Station& station_;
+  DoorDoing doing_;
+  std::vector<DoorEvent> recent_;  // the last few
+  DoorQuestion question_;          // behind the page that is shown
+  double shown_at_s_ = 0;
+  SavedState saved_ = SavedState::saved_here;
+  std::string alert_;
+};
+
+}  // namespace yingbin

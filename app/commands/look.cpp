@@ -1,0 +1,235 @@
+// find, report, records, digest, check: looking without touching.
+#include <sstream>
+
+#include <fmt/core.h>
+
+#include "commands/folders.h"
+#include "commands/json_line.h"
+#include "commands/opening.h"
+#include "scan/invite_keys.h"
+#include "screens/words.h"
+#include "text/say.h"
+
+namespace yingbin {
+
+namespace {
+
+constexpr std::size_t kFound_max = 50;
+
+JsonLine found_line(const EventState& state, GuestId id) {
+  const Guest& guest = *state.guest(id);
+  JsonLine line{{"guest", hex(id.value)},
+                {"name", guest_name(state, id)},
+                {"phone", guest.person ? phone_tail(guest.person->phones) : ""},
+                {"rep", staff_name(state, rep_of(state, id))}};
+  JsonLine invitations = JsonLine::array();
+  for (InvitationId one : guest.invitations) {
+    const Invitation* invitation = state.invitation(one);
+    if (!invitation || !invitation->issued) continue;
+    invitations.push_back({{"invitation", hex(one.value)},
+                           {"short_code", invitation->issued->short_code},
+                           {"persons", invitation->allowed()},
+                           {"came", invitation->counted()},
+                           {"revoked", invitation->revoked}});
+  }
+  line["invitations"] = invitations;
+  return line;
+}
+
+std::string found_text(const EventState& state, GuestId id) {
+  const Guest& guest = *state.guest(id);
+  std::string text = guest_name(state, id);
+  if (guest.person) text += "  " + phone_tail(guest.person->phones);
+  const std::string rep = staff_name(state, rep_of(state, id));
+  if (!rep.empty()) text += "  " + say("invited by {}", rep);
+  for (InvitationId one : guest.invitations) {
+    const Invitation* invitation = state.invitation(one);
+    if (!invitation || !invitation->issued || invitation->revoked) continue;
+    text += fmt::format("  {}  {}/{}", invitation->issued->short_code, invitation->counted(),
+                        invitation->allowed());
+  }
+  return text;
+}
+
+JsonLine attendance_json(const Attendance& one) {
+  return {{"invitations", one.invited},
+          {"persons_invited", one.invited_persons},
+          {"invitations_arrived", one.arrived},
+          {"persons_arrived", one.arrived_persons}};
+}
+
+// One line of the report: what it counts, of which, and the numbers.
+struct ReportLine {
+  std::string group;
+  std::string of;
+  JsonLine figures;
+};
+
+std::vector<ReportLine> report_lines(const EventState& state) {
+  const Figures& figures = state.figures();
+  const Venue& venue = state.venue();
+  std::vector<ReportLine> lines;
+  JsonLine all = attendance_json(figures.all);
+  all["target"] = venue.targets.guests;
+  all["in_doubt"] = figures.in_doubt;
+  all["outside"] = figures.outside;
+  all["new_files"] = figures.new_files;
+  all["incomplete_files"] = figures.incomplete_files;
+  all["findings"] = state.findings().size();
+  lines.push_back({"all", venue.name, all});
+  for (int zone : zones_by_arrival(figures, state.hall().zones())) {
+    const auto at = figures.by_zone.find(zone);
+    const int arrived = at == figures.by_zone.end() ? 0 : at->second.arrived_persons;
+    lines.push_back({"zone", zone_words(venue, zone),
+                     {{"persons_arrived", arrived},
+                      {"seats", state.hall().seats(zone)},
+                      {"seats_taken", state.hall().taken(zone)}}});
+  }
+  for (const auto& [rep, one] : figures.by_rep) {
+    lines.push_back({"rep", staff_name(state, rep), attendance_json(one)});
+  }
+  for (const auto& [channel, one] : figures.by_channel) {
+    lines.push_back({"channel", std::string(name_of(channel)), attendance_json(one)});
+  }
+  for (const auto& [door, persons] : figures.by_door) {
+    lines.push_back({"door", door, {{"persons_arrived", persons}}});
+  }
+  for (const auto& [at, persons] : figures.by_five_minutes) {
+    lines.push_back({"time", time_words(venue, at), {{"persons_arrived", persons}}});
+  }
+  return lines;
+}
+
+std::string csv_cell(const std::string& text) {
+  std::string quoted = "\"";
+  for (char c : text) quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
+  return quoted + "\"";
+}
+
+void print_check(const CommonOptions& common, const char* what, bool works, const std::string& words,
+                 bool& all) {
+  all = all && works;
+  if (common.json) {
+    print_json({{"what", what}, {"works", works}, {"words", words}});
+  } else {
+    fmt::print("{} {}: {}\n", works ? "✓" : "✗", what, words);
+  }
+}
+
+JsonLine words_of(const std::string& text) {
+  JsonLine words = JsonLine::array();
+  std::istringstream in(text);
+  for (std::string word; in >> word;) words.push_back(word);
+  return words;
+}
+
+std::string clock_words(ClockState state) {
+  switch (state) {
+    case ClockState::trusted: return say("follows a time server");
+    case ClockState::coasting: return say("plausible; no time server confirms it");
+    case ClockState::untrusted: return say("wrong or unknown: set the date and time of this machine");
+  }
+  return {};
+}
+
+}  // namespace
+
+int find_guests(const CommonOptions& common, const std::string& text) {
+  auto station = open_event(common, Access::read);
+  if (!station) return 1;
+  auto hits = station->find(text, kFound_max);
+  if (!hits) return fail(hits.failure());
+  for (const FindHit& hit : *hits) {
+    const GuestId id{hit.key};
+    if (common.json) {
+      print_json(found_line(station->state(), id));
+    } else {
+      fmt::print("{}\n", found_text(station->state(), id));
+    }
+  }
+  return hits->empty() ? 1 : 0;
+}
+
+int report_day(const CommonOptions& common, const std::string& format) {
+  auto station = open_event(common, Access::read);
+  if (!station) return 1;
+  const bool json = format == "json" || common.json;
+  for (const ReportLine& line : report_lines(station->state())) {
+    if (json) {
+      JsonLine out{{"group", line.group}, {"of", line.of}};
+      out.update(line.figures);
+      print_json(out);
+      continue;
+    }
+    for (const auto& [name, value] : line.figures.items()) {
+      if (format == "csv") {
+        fmt::print("{},{},{},{}\n", line.group, csv_cell(line.of), name, value.dump());
+      } else {
+        fmt::print("{:8} {}  {} = {}\n", line.group, line.of, name, value.dump());
+      }
+    }
+  }
+  return 0;
+}
+
+int show_records(const CommonOptions& common) {
+  auto station = open_event(common, Access::read);
+  if (!station) return 1;
+  auto shown = station->journal().for_each([](const StoredRecord& record) {
+    JsonLine line{{"origin", hex(record.id.origin.value)},
+                  {"seq", record.id.seq},
+                  {"event", hex(record.event.value, 8)},
+                  {"staff", hex(record.staff.value)},
+                  {"kind", record.kind},
+                  {"subjects", words_of(record.subjects)},
+                  {"height", record.height},
+                  {"clock", record.clock},
+                  {"clock_state", name_of(record.clock_state)}};
+    line["body"] = record.body ? JsonLine::parse(record.body->bytes, nullptr, false) : JsonLine();
+    if (line["body"].is_discarded()) line["body"] = record.body->bytes;
+    line["previous"] = to_hex(record.previous);
+    line["digest"] = to_hex(record.digest);
+    if (record.again) line["again"] = to_text(record.again->id);
+    print_json(line);
+    return true;
+  });
+  return shown ? 0 : fail(shown.failure());
+}
+
+int show_digest(const CommonOptions& common) {
+  auto station = open_event(common, Access::read);
+  if (!station) return 1;
+  fmt::print("{}\n", digest(station->state()));
+  return 0;
+}
+
+int check_station(const CommonOptions& common) {
+  auto station = open_event(common, Access::read);
+  if (!station) return 1;
+  bool all = true;
+  auto report = station->journal().check([](std::uint64_t, std::uint64_t) {});
+  if (!report) return fail(report.failure());
+  print_check(common, "journal", report->defects.empty(), say("{} records", report->records), all);
+  for (const std::string& defect : report->defects) print_check(common, "journal", false, defect, all);
+  for (const UnreadRecord& unread : station->replayed().unread) {
+    print_check(common, "set aside", false,
+                say("{} ({}) waits: {}", to_text(unread.id), unread.kind, unread.reason), all);
+  }
+  for (const Fork& fork : station->journal().forks()) {
+    print_check(common, "copied disk", false,
+                say("station {} wrote number {} twice: its disk was copied", hex(fork.origin.value), fork.seq), all);
+  }
+  const auto& findings = station->state().findings();
+  print_check(common, "findings", findings.empty(), say("{} open", findings.size()), all);
+  for (const Finding& finding : findings) {
+    print_check(common, "finding", false,
+                std::string(name_of(finding.kind)) + " " + to_text(finding.subject), all);
+  }
+  auto key = load_invite_key(station->journal().folder());
+  print_check(common, "keys", static_cast<bool>(key), key ? say("in order") : key.message(), all);
+  const ClockState clock = station->journal().now().state;
+  print_check(common, "clock", clock != ClockState::untrusted, clock_words(clock), all);
+  return all ? 0 : 1;
+}
+
+}  // namespace yingbin

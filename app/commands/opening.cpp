@@ -1,0 +1,56 @@
+#include "commands/opening.h"
+
+#include <cstdio>
+
+#include "commands/folders.h"
+#include "text/say.h"
+
+namespace yingbin {
+
+int fail(std::string_view message) {
+  std::fprintf(stderr, "yingbin: %.*s\n", static_cast<int>(message.size()), message.data());
+  return 1;
+}
+
+int fail(const Failure& failure) { return fail(failure.message); }
+
+std::unique_ptr<Station> open_event(const CommonOptions& common, Access access) {
+  auto folder = choose_event(common.data);
+  if (!folder) {
+    fail(folder.failure());
+    return nullptr;
+  }
+  StationOptions options;
+  options.access = access;
+  options.door = common.door;
+  options.staff = common.staff;
+  auto station = Station::open(*folder, options);
+  if (!station) {
+    fail(station.failure());
+    return nullptr;
+  }
+  for (const std::string& notice : (*station)->journal().notices()) fail(notice);
+  return std::move(*station);
+}
+
+InvitationId invitation_named(const Station& station, const std::string& text) {
+  const EventState& state = station.state();
+  if (const auto id = parse_hex(text); id && state.invitation(InvitationId{*id})) return InvitationId{*id};
+  const Presented presented = station.presented(text);
+  if (const InvitationId id = state.by_code(presented.digest)) return id;
+  if (const InvitationId id = state.by_short_code(presented.short_code)) return id;
+  if (presented.ours && state.invitation(presented.ours->invitation)) return presented.ours->invitation;
+  fail(say("No invitation here has the code {}. Find the guest with: yingbin find NAME", text));
+  return {};
+}
+
+StaffId staff_named(const EventState& state, const std::string& name) {
+  for (StaffId id : state.staff_ids()) {
+    const Staff& staff = *state.staff(id);
+    if (staff.named && staff.named->name == name) return id;
+  }
+  fail(say("Nobody on the staff is called {}. The venue file lists the names.", name));
+  return {};
+}
+
+}  // namespace yingbin

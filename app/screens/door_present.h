@@ -1,0 +1,47 @@
+// From the state of the event to the model of the door's page. Pure: reads no clock, does no I/O,
+// changes nothing.
+#pragma once
+
+#include "screens/door_model.h"
+
+namespace yingbin {
+
+// One thing that happened at this door, newest last.
+struct DoorEvent {
+  DoorVerdict verdict;
+  RecordId record;        // of the admission; none for refusals
+  bool may_undo = false;  // by who acts now
+};
+
+// What the door is doing, as its owner keeps it.
+struct DoorIdle {};
+struct DoorAsksPersons {
+  DoorVerdict preview;
+};
+struct DoorTells {
+  DoorEvent event;
+};
+struct DoorNotice {
+  bool good = true;
+  std::string title;
+  std::vector<std::string> lines;
+};
+struct DoorLooksUp {
+  std::string query;
+  std::vector<GuestId> found;
+  bool more = false;
+};
+using DoorDoing = std::variant<DoorIdle, DoorAsksPersons, DoorTells, DoorNotice, DoorLooksUp>;
+
+struct DoorSituation {
+  DoorDoing doing;
+  std::vector<DoorEvent> recent;
+  DoorContext context;
+  SavedState saved = SavedState::saved_here;
+  std::string alert;
+  std::int64_t now_ms = 0;
+};
+
+DoorModel present(const EventState& state, const DoorSituation& situation);
+
+}  // namespace yingbin
