@@ -26,7 +26,7 @@ void* grow_field(void* memory, size_t size) {
 class CsvRows {
  public:
   CsvRows(char separator, TableSink& sink) : sink_(sink) {
-    usable_ = csv_init(&parser_, CSV_REPALL_NL | CSV_STRICT_FINI) == 0;
+    usable_ = csv_init(&parser_, CSV_REPALL_NL) == 0;
     csv_set_delim(&parser_, static_cast<unsigned char>(separator));
     csv_set_realloc_func(&parser_, grow_field);
   }
@@ -43,6 +43,8 @@ class CsvRows {
 
   void finish() {
     if (!usable_ || step_ != TableStep::go_on) return;
+    // Strict only now: a stray mark inside a cell is harmless, one open at the end is not.
+    csv_set_opts(&parser_, CSV_REPALL_NL | CSV_STRICT | CSV_STRICT_FINI);
     if (csv_fini(&parser_, field, row, this) != 0) cut();
   }
 

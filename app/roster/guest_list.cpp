@@ -67,6 +67,8 @@ class ListRows final : public TableSink {
     return {};
   }
 
+  const ColumnPlan* plan() const { return plan_ ? &*plan_ : nullptr; }
+
  private:
   TableStep look_for_headings(const TableRow& row) {
     if (preview_.empty()) preview_ = preview_of(row);
@@ -240,9 +242,6 @@ class ListRows final : public TableSink {
   PartyCells party_;
   bool is_checking_ids_ = false;
   bool stopped_ = false;
-
- public:
-  const ColumnPlan* plan() const { return plan_ ? &*plan_ : nullptr; }
 };
 
 Result<void> read_text(ByteSource& source, const std::string& name, ListSummary& summary,

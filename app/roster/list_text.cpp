@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 
 #include <unicode/bytestream.h>
 #include <unicode/normalizer2.h>
@@ -109,13 +110,10 @@ std::string clean_text(std::string_view utf8) {
   return utf8_of(out);
 }
 
-// ICU's macros narrow inside; no other code here may.
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wconversion"
-
 char32_t next_code_point(std::string_view utf8, std::size_t& at) {
+  const auto* bytes = reinterpret_cast<const std::uint8_t*>(utf8.data());
   UChar32 c = 0;
-  U8_NEXT(utf8.data(), at, utf8.size(), c);
+  U8_NEXT(bytes, at, utf8.size(), c);
   return c < 0 ? kNoCodePoint : static_cast<char32_t>(c);
 }
 
@@ -123,25 +121,13 @@ std::string utf8_of(std::u32string_view text) {
   std::string utf8;
   utf8.reserve(text.size() * 3);
   for (const char32_t c : text) {
-    std::array<char, U8_MAX_LENGTH> bytes{};
+    std::array<std::uint8_t, U8_MAX_LENGTH> bytes{};
     std::size_t length = 0;
     UBool failed = false;
     U8_APPEND(bytes.data(), length, bytes.size(), static_cast<UChar32>(c), failed);
-    if (!failed) utf8.append(bytes.data(), length);
+    if (!failed) utf8.append(bytes.begin(), bytes.begin() + length);
   }
   return utf8;
-}
-
-#pragma GCC diagnostic pop
-
-std::u32string code_points(std::string_view utf8) {
-  std::u32string text;
-  text.reserve(utf8.size() / 2);
-  for (std::size_t at = 0; at < utf8.size();) {
-    const char32_t c = next_code_point(utf8, at);
-    text.push_back(c == kNoCodePoint ? kUnreadablePoint : c);
-  }
-  return text;
 }
 
 bool is_han(char32_t c) {

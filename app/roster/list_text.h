@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "roster/characters.h"
+
 namespace yingbin {
 
 // Canonical composition (NFC); full-width letters, digits and signs become plain; control and
@@ -19,7 +21,6 @@ inline constexpr std::string_view kUnreadable = "\uFFFD";
 // The code point that begins at `at`, which moves behind it; kNoCodePoint for a broken byte.
 inline constexpr char32_t kNoCodePoint = 0xFFFFFFFF;
 [[nodiscard]] char32_t next_code_point(std::string_view utf8, std::size_t& at);
-[[nodiscard]] std::u32string code_points(std::string_view utf8);
 [[nodiscard]] std::string utf8_of(std::u32string_view text);
 
 [[nodiscard]] bool is_han(char32_t c);

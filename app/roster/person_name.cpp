@@ -70,6 +70,8 @@ bool is_title(std::u32string_view text) {
   return std::find(std::begin(kTitles), std::end(kTitles), text) != std::end(kTitles);
 }
 
+bool is_edge(char32_t c) { return c == ' ' || c == U'·' || c == '-' || c == '/'; }
+
 // Drops emoji and signs, unifies middle dots; spaces stay single.
 std::u32string letters_of(std::string_view cleaned) {
   std::u32string out;
@@ -86,10 +88,15 @@ std::u32string letters_of(std::string_view cleaned) {
     if (c == ' ' && (out.empty() || out.back() == ' ')) continue;
     out.push_back(c);
   }
-  const auto is_edge = [](char32_t c) { return c == ' ' || c == U'·' || c == '-' || c == '/'; };
   while (!out.empty() && is_edge(out.back())) out.pop_back();
   while (!out.empty() && is_edge(out.front())) out.erase(out.begin());
   return out;
+}
+
+std::u32string cut(std::u32string name) {
+  if (name.size() > kNameLettersMax) name.resize(kNameLettersMax);
+  while (!name.empty() && is_edge(name.back())) name.pop_back();
+  return name;
 }
 
 // 王 芳 -> 王芳; John Smith and 王芳 Alice stay apart.
@@ -256,7 +263,7 @@ void add_person(PartyNames& party, const std::u32string& text) {
   if (party.name.empty()) {
     party.name = utf8_of(name);
   } else if (party.companions.size() < kCompanionsMax) {
-    party.companions.push_back(utf8_of(name.substr(0, kNameLettersMax)));
+    party.companions.push_back(utf8_of(cut(name)));
   }
 }
 
@@ -284,7 +291,7 @@ void read_bracket(PartyNames& party, const std::u32string& inside) {
 
 std::string person_name(std::string_view cleaned) {
   const std::u32string name = stored_form(cleaned);
-  return has_letter(name) ? utf8_of(name.substr(0, kNameLettersMax)) : std::string();
+  return has_letter(name) ? utf8_of(cut(name)) : std::string();
 }
 
 PartyNames read_party(std::string_view cleaned) {
@@ -304,7 +311,7 @@ PartyNames read_party(std::string_view cleaned) {
   party.doubt = doubt_about(name);
   if (name.size() > kNameLettersMax) {
     party.doubt = say("the name has {} characters and was cut; type the real name", name.size());
-    party.name = utf8_of(name.substr(0, kNameLettersMax));
+    party.name = utf8_of(cut(name));
   }
   party.is_full = party.doubt.empty();
   return party;
