@@ -136,6 +136,7 @@ TEST(InvitationCode, what_is_no_code_of_ours_is_told_from_what_is_damaged) {
       {good + good, CodeFault::damaged},
       {good.substr(0, 133) + "=", CodeFault::damaged},
       {good.substr(0, 100) + std::string(1, '\0') + good.substr(101), CodeFault::damaged},
+      {good.substr(0, 28) + "AA" + good.substr(30), CodeFault::damaged},  // for no persons
       {"YB2." + good.substr(4), CodeFault::unknown_version},
       {"YB17.X", CodeFault::unknown_version},
       {"YB12345.X", CodeFault::not_ours},
