@@ -29,7 +29,7 @@ struct FindWord {
   std::uint64_t id_hash = 0;  // as hash_of_id
 };
 inline constexpr std::size_t kSymbolsMax = 63;  // a name of twelve characters has some 50 letters
-inline constexpr std::size_t kWordsMax = 6;     // more are ignored
+inline constexpr std::size_t kWordsMax = 4;     // more are ignored
 
 // The first entry is everything typed as one word, blanks being joints ("zhang wei", "138 1234
 // 5678"). If there were several words, each follows on its own. Empty if nothing can be searched

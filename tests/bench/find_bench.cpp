@@ -77,7 +77,7 @@ std::vector<Kind> query_kinds(const Roster& roster, const Pinyin& pinyin) {
                              {"short code", {}},
                              {"rep, hanzi", {}},
                              {"surname and digits", {}},
-                             {"six words", {"w l z y x j", "li wang zhang a b c"}},
+                             {"four words", {"w l z y", "li wang 13 x", "wang xiao 1 66"}},
                              {"nothing like it", {"qqqqqqqq", "龘龘", "0000000"}}};
   const auto kind = [&](std::string_view name) -> Kind& {
     for (Kind& candidate : kinds) {
