@@ -46,9 +46,8 @@ ZXing::DecodeHints hints(Effort effort) {
       .setMaxNumberOfSymbols(kCodesMax);
 }
 
-// 400 pixels at 720 lines read more door pictures than 336 and took half the time of 460; with more
-// lines a code has more pixels, though not in proportion: cameras of more lines are held further
-// away.
+// 400 pixels at 720 lines: room around the codes of door pictures. More lines give a code more pixels,
+// though not in proportion.
 int square_side(const cv::Mat& frame) {
   const int lines = std::min(frame.rows, frame.cols);
   return std::min(lines, std::max(400, 400 + (lines - 720) * 104 / 360));

@@ -93,7 +93,7 @@ TEST(Reader, reads_a_card_at_any_angle_and_inverted) {
   EXPECT_EQ(texts_in(inverted), Texts{text});
 }
 
-// ZXing alone misses one mirrored code in some dozens, which one depends on the text: hence many.
+// ZXing alone missed a mirrored code now and then, depending on its text: hence many.
 TEST(Reader, reads_mirrored_codes) {
   for (std::uint64_t id = 0; id < 60; ++id) {
     const std::string text = invitation(id);
