@@ -26,8 +26,7 @@ class FileBytes final : public ByteSource {
   std::size_t read_at(std::uint64_t offset, char* to, std::size_t count) override {
     std::size_t got = 0;
     while (got < count) {
-      const ssize_t n =
-          pread(descriptor_, to + got, count - got, static_cast<off_t>(offset + got));
+      const ssize_t n = pread(descriptor_, to + got, count - got, static_cast<off_t>(offset + got));
       if (n < 0 && errno == EINTR) continue;
       if (n <= 0) break;
       got += static_cast<std::size_t>(n);
@@ -74,8 +73,8 @@ Result<std::unique_ptr<ByteSource>> open_list_file(const std::filesystem::path& 
   const auto size = static_cast<std::uint64_t>(facts.st_size);
   auto source = std::make_unique<FileBytes>(descriptor, size);
   if (size == 0) {
-    return Failure{say("{} is empty. Save the guest list again and import that file.",
-                       path.string())};
+    return Failure{
+        say("{} is empty. Save the guest list again and import that file.", path.string())};
   }
   if (size > kListBytesMax) {
     return Failure{say("{} has {} MB; a guest list has at most {} MB. Is this the right file?",

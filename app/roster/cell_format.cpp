@@ -30,8 +30,8 @@ std::string date_text(double serial, DateEpoch epoch) {
   const std::string time = fmt::format("{:02}:{:02}", seconds / 3600, seconds / 60 % 60);
   if (days == 0) return time;
   if (days < 60) ++days;
-  const std::chrono::year_month_day date{std::chrono::sys_days{
-      std::chrono::year{1899} / 12 / 30} + std::chrono::days{days}};
+  const std::chrono::year_month_day date{std::chrono::sys_days{std::chrono::year{1899} / 12 / 30} +
+                                         std::chrono::days{days}};
   const std::string day =
       fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()),
                   static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));

@@ -27,50 +27,63 @@ constexpr Synonyms kSynonyms[] = {
     {Column::given_name, "名 firstname givenname forename first"},
     {Column::phone,
      "电话 手机 手机号 手机号码 电话号码 联系电话 联系手机 联系方式 移动电话 固定电话 固话 座机 "
-     "家庭电话 住宅电话 联系号码 号码 本人电话 本人手机 备用电话 其他电话 电话手机 手机电话 来宾电话 "
+     "家庭电话 住宅电话 联系号码 号码 本人电话 本人手机 备用电话 其他电话 电话手机 手机电话 "
+     "来宾电话 "
      "客户电话 客户手机 tel telephone phone phonenumber phoneno mobile mobilephone mobilenumber "
-     "mobileno cell cellphone cellnumber contactnumber contactphone contactno telno telephonenumber "
+     "mobileno cell cellphone cellnumber contactnumber contactphone contactno telno "
+     "telephonenumber "
      "homephone workphone landline"},
     {Column::address,
      "地址 住址 家庭地址 家庭住址 联系地址 详细地址 通讯地址 通信地址 居住地址 现住址 收货地址 "
      "收件地址 邮寄地址 送货地址 居住地 住所 address homeaddress mailingaddress postaladdress "
      "streetaddress street residence"},
     {Column::address_part,
-     "省 省份 市 城市 地市 区县 县 县区 市区 街道 乡镇 社区 小区 村 province state city district county "
+     "省 省份 市 城市 地市 区县 县 县区 市区 街道 乡镇 社区 小区 村 province state city district "
+     "county "
      "town"},
     {Column::rep,
-     "业务员 业务 业务代表 业务经理 邀请人 邀约人 邀请员工 邀约员工 负责人 负责员工 所属员工 员工 员工姓名 销售 "
+     "业务员 业务 业务代表 业务经理 邀请人 邀约人 邀请员工 邀约员工 负责人 负责员工 所属员工 员工 "
+     "员工姓名 销售 "
      "销售员 销售顾问 销售代表 顾问 健康顾问 客服 客户经理 经办人 归属人 归属 所属业务员 跟进人 "
      "对接人 维护人 店员 代表 业务人员 rep reps salesrep salesperson salesman sales representative "
      "salesrepresentative agent consultant inviter invitedby owner accountmanager staff"},
     {Column::channel,
-     "来源 来源渠道 渠道 客户来源 获客渠道 邀请方式 邀约方式 邀约渠道 来宾来源 信息来源 source channel "
+     "来源 来源渠道 渠道 客户来源 获客渠道 邀请方式 邀约方式 邀约渠道 来宾来源 信息来源 source "
+     "channel "
      "sourcechannel leadsource origin howinvited"},
     {Column::grade,
-     "等级 级别 意向 意向等级 意向级别 客户等级 客户级别 客户类别 客户分类 分级 分类 类别 评级 会员等级 grade "
+     "等级 级别 意向 意向等级 意向级别 客户等级 客户级别 客户类别 客户分类 分级 分类 类别 评级 "
+     "会员等级 grade "
      "level rank rating class category intent"},
     {Column::companions,
-     "同伴 同伴姓名 配偶 配偶姓名 老伴 爱人 随行 随行人 随行人员 随行者 同行 同行人 同行人员 同行者 同行人姓名 "
+     "同伴 同伴姓名 配偶 配偶姓名 老伴 爱人 随行 随行人 随行人员 随行者 同行 同行人 同行人员 "
+     "同行者 同行人姓名 "
      "随行人姓名 陪同 陪同人 陪同人员 陪同者 家属 家属姓名 伴侣 携伴 companion companions "
      "companionname spouse partner wife husband plusone accompanying accompaniedby guestofguest "
      "familymember familymembers"},
     {Column::companion_phone,
-     "同伴电话 同伴手机 配偶电话 配偶手机 老伴电话 爱人电话 随行电话 随行人电话 同行人电话 同行电话 陪同人电话 家属电话 "
+     "同伴电话 同伴手机 配偶电话 配偶手机 老伴电话 爱人电话 随行电话 随行人电话 同行人电话 "
+     "同行电话 陪同人电话 家属电话 "
      "家属手机 companionphone companionmobile spousephone spousemobile partnerphone"},
     {Column::persons,
-     "人数 同行人数 参会人数 到会人数 出席人数 赴宴人数 总人数 来宾人数 邀请人数 预计人数 人数合计 几人 位数 "
+     "人数 同行人数 参会人数 到会人数 出席人数 赴宴人数 总人数 来宾人数 邀请人数 预计人数 人数合计 "
+     "几人 位数 "
      "party partysize persons people numberofpersons numberofpeople numberofguests noofpersons "
      "noofguests headcount pax size admits count attendees seats"},
     {Column::extra_persons,
-     "随行人数 陪同人数 携伴人数 随同人数 家属人数 带人数 另带人数 extra extraguests additionalguests "
+     "随行人数 陪同人数 携伴人数 随同人数 家属人数 带人数 另带人数 extra extraguests "
+     "additionalguests "
      "companionscount numberofcompanions plus"},
     {Column::list_id,
-     "编号 客户编号 来宾编号 嘉宾编号 会员编号 会员号 会员卡号 卡号 客户号 客户代码 档案号 档案编号 客户id 会员id 用户id "
+     "编号 客户编号 来宾编号 嘉宾编号 会员编号 会员号 会员卡号 卡号 客户号 客户代码 档案号 "
+     "档案编号 客户id 会员id 用户id "
      "来宾id id guestid customerid clientid memberid memberno membernumber customerno "
      "customernumber guestno guestnumber externalid uid userid recordid ref reference"},
-    {Column::running_number, "序号 序 行号 顺序 顺序号 no sn nr index serialno serial rownumber row# #"},
+    {Column::running_number,
+     "序号 序 行号 顺序 顺序号 no sn nr index serialno serial rownumber row# #"},
     {Column::tags,
-     "备注 标签 说明 附注 客户标签 备注信息 备注说明 remark remarks note notes comment comments tag tags "
+     "备注 标签 说明 附注 客户标签 备注信息 备注说明 remark remarks note notes comment comments "
+     "tag tags "
      "label labels"},
     {Column::needs,
      "需求 特殊需求 特需 特殊要求 特殊照顾 照顾 座位要求 座位需求 need needs specialneeds "
@@ -80,22 +93,24 @@ constexpr Synonyms kSynonyms[] = {
     {Column::front, "前排 靠前 前排位 前座 坐前排 front frontrow frontseat needsfront"},
     {Column::zone, "区域 分区 区 座位区域 所属区域 座区 会场区域 方阵 zone area section block"},
     {Column::seat,
-     "座位 座位号 座次 席位 席位号 座位编号 区域座位 座席 坐席 位置 排座 排位 排座号 seat seatno seatnumber "
+     "座位 座位号 座次 席位 席位号 座位编号 区域座位 座席 坐席 位置 排座 排位 排座号 seat seatno "
+     "seatnumber "
      "seating seatlabel zoneseat"},
     {Column::seat_row, "排 排号 第几排 行 row rowno"},
     {Column::seat_table, "桌 桌号 桌次 台号 席号 table tableno tablenumber"},
     {Column::seat_number, "座 座号 位 位号 号 几号座 chair chairno position"},
     {Column::code,
-     "二维码 邀请码 邀请函编号 邀请函号 邀请函码 二维码内容 码 入场码 签到码 票号 券号 券码 条码 条形码 验证码 核销码 "
+     "二维码 邀请码 邀请函编号 邀请函号 邀请函码 二维码内容 码 入场码 签到码 票号 券号 券码 条码 "
+     "条形码 验证码 核销码 "
      "code qr qrcode invitationcode invitecode barcode ticket ticketcode ticketno ticketnumber "
      "checkincode"},
 };
 
 // Who the heading speaks of, left off when what remains is known: 客户联系电话, guest phone.
-constexpr std::string_view kOwners[] = {"来宾", "客户", "嘉宾", "顾客", "会员", "宾客", "客人",
-                                        "贵宾", "参会人", "参会", "本人", "联系人", "用户", "guest",
-                                        "customer", "client", "member", "contact", "attendee",
-                                        "your", "the"};
+constexpr std::string_view kOwners[] = {
+    "来宾",     "客户",   "嘉宾",   "顾客",    "会员",     "宾客", "客人",
+    "贵宾",     "参会人", "参会",   "本人",    "联系人",   "用户", "guest",
+    "customer", "client", "member", "contact", "attendee", "your", "the"};
 
 const std::unordered_map<std::string_view, Column>& dictionary() {
   static const auto words = [] {
@@ -194,8 +209,8 @@ ColumnPlan plan_columns(const std::vector<std::string>& heading_cells) {
     if (plan.kinds[column] != Column::name) continue;
     ++names;
     const std::string normal = normal_form(plan.headings[column]);
-    const bool outright = normal.find("姓名") != std::string::npos ||
-                          normal.find("name") != std::string::npos;
+    const bool outright =
+        normal.find("姓名") != std::string::npos || normal.find("name") != std::string::npos;
     if (outright && plain == plan.kinds.size()) plain = column;
   }
   if (names < 2) return plan;

@@ -10,19 +10,33 @@
 namespace yingbin {
 
 enum class Column {
-  none,            // not recognised
-  name, surname, given_name,
-  phone, address,
-  address_part,    // province, city …: joined in order before the address
-  rep, channel, grade,
-  companions, companion_phone,
+  none,  // not recognised
+  name,
+  surname,
+  given_name,
+  phone,
+  address,
+  address_part,  // province, city …: joined in order before the address
+  rep,
+  channel,
+  grade,
+  companions,
+  companion_phone,
   persons,         // the whole party, the guest included
   extra_persons,   // those beside the guest
   list_id,         // the list's own number for a guest, which stays when the list changes
   running_number,  // 序号, No.: the row's number, which shifts when a row is inserted; never an id
-  tags, needs, wheelchair, aisle, front,
-  zone, seat, seat_row, seat_table, seat_number,
-  code,            // a QR or invitation code issued elsewhere
+  tags,
+  needs,
+  wheelchair,
+  aisle,
+  front,
+  zone,
+  seat,
+  seat_row,
+  seat_table,
+  seat_number,
+  code,  // a QR or invitation code issued elsewhere
 };
 
 [[nodiscard]] Column recognise_heading(std::string_view cell);

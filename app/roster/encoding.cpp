@@ -14,7 +14,7 @@ namespace yingbin {
 namespace {
 
 constexpr std::size_t kPieceBytes = 64 * 1024;
-constexpr std::size_t kUtf8BytesMax = 4;      // of one character
+constexpr std::size_t kUtf8BytesMax = 4;     // of one character
 constexpr std::uint64_t kGoodPerFault = 50;  // a UTF-8 list may hold a few broken characters
 
 using Converter = std::unique_ptr<UConverter, decltype(&ucnv_close)>;
@@ -22,10 +22,14 @@ using Converter = std::unique_ptr<UConverter, decltype(&ucnv_close)>;
 const char* icu_name(TextEncoding encoding) {
   switch (encoding) {
     case TextEncoding::utf8:
-    case TextEncoding::utf8_with_faults: return "UTF-8";
-    case TextEncoding::utf16_le: return "UTF-16LE";
-    case TextEncoding::utf16_be: return "UTF-16BE";
-    case TextEncoding::gb18030: return "gb18030";
+    case TextEncoding::utf8_with_faults:
+      return "UTF-8";
+    case TextEncoding::utf16_le:
+      return "UTF-16LE";
+    case TextEncoding::utf16_be:
+      return "UTF-16BE";
+    case TextEncoding::gb18030:
+      return "gb18030";
   }
   return "UTF-8";
 }
@@ -82,7 +86,8 @@ bool decodes_strictly(ByteSource& source, TextEncoding encoding) {
     if (U_FAILURE(error)) return false;
     // A text has no control characters but white space; a picture or program is full of them.
     if (std::any_of(text.data(), to, [](UChar c) {
-          return c < 0x20 && c != '\t' && c != '\r' && c != '\n' && c != 0 && c != 0x1B && c != 0x1A;
+          return c < 0x20 && c != '\t' && c != '\r' && c != '\n' && c != 0 && c != 0x1B &&
+                 c != 0x1A;
         })) {
       return false;
     }
@@ -129,10 +134,14 @@ std::string head_of(ByteSource& source) {
 const char* encoding_name(TextEncoding encoding) {
   switch (encoding) {
     case TextEncoding::utf8:
-    case TextEncoding::utf8_with_faults: return "UTF-8";
-    case TextEncoding::utf16_le: return "UTF-16 LE";
-    case TextEncoding::utf16_be: return "UTF-16 BE";
-    case TextEncoding::gb18030: return "GB18030";
+    case TextEncoding::utf8_with_faults:
+      return "UTF-8";
+    case TextEncoding::utf16_le:
+      return "UTF-16 LE";
+    case TextEncoding::utf16_be:
+      return "UTF-16 BE";
+    case TextEncoding::gb18030:
+      return "GB18030";
   }
   return "";
 }
@@ -175,9 +184,9 @@ Result<void> decode_text(ByteSource& source, TextEncoding encoding, const TakeTe
     do {
       char* out = utf8.data();
       error = U_ZERO_ERROR;
-      ucnv_convertEx(to.get(), from.get(), &out, utf8.data() + utf8.size(), &in,
-                     bytes.data() + got, pivot.data(), &pivot_from, &pivot_to,
-                     pivot.data() + pivot.size(), first, last, &error);
+      ucnv_convertEx(to.get(), from.get(), &out, utf8.data() + utf8.size(), &in, bytes.data() + got,
+                     pivot.data(), &pivot_from, &pivot_to, pivot.data() + pivot.size(), first, last,
+                     &error);
       first = false;
       char* kept = std::remove(utf8.data(), out, '\0');
       const auto length = static_cast<std::size_t>(kept - utf8.data());
@@ -186,8 +195,9 @@ Result<void> decode_text(ByteSource& source, TextEncoding encoding, const TakeTe
     if (U_FAILURE(error)) break;
   }
   if (offset < source.size()) {
-    return Failure{say("The file could not be read to its end. Copy it to this machine's disk and "
-                       "import that copy.")};
+    return Failure{
+        say("The file could not be read to its end. Copy it to this machine's disk and "
+            "import that copy.")};
   }
   return {};
 }

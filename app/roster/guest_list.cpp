@@ -126,7 +126,8 @@ class ListRows final : public TableSink {
 
   // Cheap: asked of every row.
   bool names_a_column(const TableRow& row) const {
-    for (std::size_t column = 0; column < plan_->kinds.size() && column < row.cells.size(); ++column) {
+    for (std::size_t column = 0; column < plan_->kinds.size() && column < row.cells.size();
+         ++column) {
       const Column kind = plan_->kinds[column];
       if (kind == Column::name || kind == Column::surname) {
         return recognise_heading(row.cells[column]) != Column::none;
@@ -164,8 +165,9 @@ class ListRows final : public TableSink {
     held_rows_.clear();
   }
 
-  // Why: an id of 1, 2, 3 … down the list is the row's number under another name. After a row is put
-  // in, every later guest would have the next one's id and be overwritten by the next one's data.
+  // Why: an id of 1, 2, 3 … down the list is the row's number under another name. After a row is
+  // put in, every later guest would have the next one's id and be overwritten by the next one's
+  // data.
   bool ids_only_count() const {
     const auto found = std::find(plan_->kinds.begin(), plan_->kinds.end(), Column::list_id);
     const auto column = static_cast<std::size_t>(found - plan_->kinds.begin());
@@ -221,12 +223,15 @@ class ListRows final : public TableSink {
   Failure no_headings() const {
     if (!cut_reason_.empty()) return {cut_reason_};
     if (most_headings_ >= 2) {
-      return {say("The list has headings but none for the guests' names. Write 姓名 or Name above that "
-                  "column and import again.")};
+      return {
+          say("The list has headings but none for the guests' names. Write 姓名 or Name above that "
+              "column and import again.")};
     }
-    return {say("No headings were found in the first {} rows. The list needs a row with 姓名 (name) "
-                "and 电话 (phone) above the guests. It begins: {}. If that looks garbled, save it as "
-                ".xlsx.", kHeaderWithinRows, preview_)};
+    return {
+        say("No headings were found in the first {} rows. The list needs a row with 姓名 (name) "
+            "and 电话 (phone) above the guests. It begins: {}. If that looks garbled, save it as "
+            ".xlsx.",
+            kHeaderWithinRows, preview_)};
   }
 
   GuestListSink& sink_;
@@ -248,8 +253,10 @@ Result<void> read_text(ByteSource& source, const std::string& name, ListSummary&
                        TableSink& sink) {
   const auto encoding = detect_encoding(source);
   if (!encoding) {
-    return Failure{say("{} is no text in UTF-8, UTF-16 or GB18030. If it is a guest list, save it as "
-                       ".xlsx and import that.", name)};
+    return Failure{
+        say("{} is no text in UTF-8, UTF-16 or GB18030. If it is a guest list, save it as "
+            ".xlsx and import that.",
+            name)};
   }
   summary.encoding = encoding_name(*encoding);
   return read_csv(source, *encoding, sink);
@@ -263,9 +270,12 @@ Result<void> read_workbook(ByteSource& source, ListFormat format, TableSink& sin
 
 const char* format_name(ListFormat format) {
   switch (format) {
-    case ListFormat::xlsx: return "xlsx";
-    case ListFormat::ods: return "ods";
-    case ListFormat::text: return "csv";
+    case ListFormat::xlsx:
+      return "xlsx";
+    case ListFormat::ods:
+      return "ods";
+    case ListFormat::text:
+      return "csv";
   }
   return "";
 }

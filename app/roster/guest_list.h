@@ -15,7 +15,16 @@
 namespace yingbin {
 
 // EVENT_DAY.md, source channel; `other` is a word that fits none, `none` an empty cell.
-enum class ListChannel { none, phone_call, letter, referral, media, community_visit, walk_in, other };
+enum class ListChannel {
+  none,
+  phone_call,
+  letter,
+  referral,
+  media,
+  community_visit,
+  walk_in,
+  other
+};
 
 struct ListCompanion {
   std::string name;
@@ -31,18 +40,18 @@ struct GuestRow {
   std::vector<std::string> phones;  // read_phones: digits only, mobiles of 11 digits
   std::string address;
   std::vector<ListCompanion> companions;
-  int persons = 1;                  // at least 1 + companions, at most 99
+  int persons = 1;  // at least 1 + companions, at most 99
   std::string rep;
-  std::string channel;              // as written
+  std::string channel;  // as written
   ListChannel channel_kind = ListChannel::none;
-  char grade = 0;                   // 'A', 'B', 'C', or 0
-  std::vector<std::string> tags;    // short words; longer notes and words on health are not kept (P4)
+  char grade = 0;                 // 'A', 'B', 'C', or 0
+  std::vector<std::string> tags;  // short words; longer notes and words on health are not kept (P4)
   bool needs_wheelchair = false;
   bool needs_aisle = false;
   bool needs_front = false;
   std::string zone;
-  std::string seat;                 // as written: 红区3排5座
-  std::string code;                 // a code issued elsewhere, as written
+  std::string seat;  // as written: 红区3排5座
+  std::string code;  // a code issued elsewhere, as written
 
   // B2: a full name and a phone or an address.
   [[nodiscard]] bool is_complete() const {
@@ -74,12 +83,12 @@ class GuestListSink {
 };
 
 struct ListSummary {
-  std::string format;      // "xlsx", "ods", "csv"
-  std::string encoding;    // of a csv: "UTF-8", "GB18030", "UTF-16 LE" …
-  std::string sheet;       // of a workbook: the first whose headings were recognised
+  std::string format;    // "xlsx", "ods", "csv"
+  std::string encoding;  // of a csv: "UTF-8", "GB18030", "UTF-16 LE" …
+  std::string sheet;     // of a workbook: the first whose headings were recognised
   std::size_t header_row = 0;
-  std::size_t rows = 0;    // below the header, blank ones and totals left out
-  std::size_t taken = 0;   // told by on_row
+  std::size_t rows = 0;   // below the header, blank ones and totals left out
+  std::size_t taken = 0;  // told by on_row
   std::size_t incomplete = 0;
   std::size_t not_taken = 0;
   std::vector<std::string> columns;          // headings that were used

@@ -66,7 +66,8 @@ class PartyReader {
     const PartyNames names = read_names();
     if (reading_.is_total) return std::move(reading_);
     if (names.name.empty()) {
-      reject(Column::name, name_fault_.empty() ? say("no name; type it and import again") : name_fault_);
+      reject(Column::name,
+             name_fault_.empty() ? say("no name; type it and import again") : name_fault_);
       set_fates(RowFate::not_taken);
       return std::move(reading_);
     }
@@ -141,8 +142,8 @@ class PartyReader {
   }
 
   static bool is_total(const std::string& cell) {
-    static const std::vector<std::string_view> kTotals = {"合计", "总计", "小计", "共计", "总人数", "汇总",
-                                                          "total", "subtotal", "sum"};
+    static const std::vector<std::string_view> kTotals = {
+        "合计", "总计", "小计", "共计", "总人数", "汇总", "total", "subtotal", "sum"};
     const std::vector<std::string> words = split_cell(lower(cell), U" :(");
     return !words.empty() && std::find(kTotals.begin(), kTotals.end(), words[0]) != kTotals.end();
   }
@@ -188,8 +189,8 @@ class PartyReader {
 
   void add_companion(const std::string& name) {
     const auto same = [&](const ListCompanion& companion) { return companion.name == name; };
-    const bool known = name == guest_.name || std::any_of(guest_.companions.begin(),
-                                                          guest_.companions.end(), same);
+    const bool known = name == guest_.name ||
+                       std::any_of(guest_.companions.begin(), guest_.companions.end(), same);
     if (!known && static_cast<int>(guest_.companions.size()) + 1 < kPersonsMax) {
       guest_.companions.push_back({name, {}});
     }
@@ -261,7 +262,8 @@ class PartyReader {
 
   void add_tags(const std::string& cell) {
     for (const std::string& word : split_cell(cell, U",，、;；/|\n")) {
-      const bool known = std::find(guest_.tags.begin(), guest_.tags.end(), word) != guest_.tags.end();
+      const bool known =
+          std::find(guest_.tags.begin(), guest_.tags.end(), word) != guest_.tags.end();
       if (!known && is_tag(word) && guest_.tags.size() < kTagsMax) guest_.tags.push_back(word);
     }
   }
@@ -281,8 +283,10 @@ class PartyReader {
   void read_seat() {
     each(Column::seat, [&](std::size_t column, const std::string& cell) {
       if (looks_like_date(cell)) {
-        reject_cell(column, say("Excel made the date {} of this seat; format the column as text and "
-                                "type the seat again", cell));
+        reject_cell(column,
+                    say("Excel made the date {} of this seat; format the column as text and "
+                        "type the seat again",
+                        cell));
       } else if (!says_nothing(cell)) {
         guest_.seat = cut_to(cell, kWordBytesMax);
       }
@@ -291,8 +295,9 @@ class PartyReader {
     if (!guest_.seat.empty() || number.empty()) return;
     const std::string table = first(Column::seat_table);
     const std::string row = first(Column::seat_row);
-    guest_.seat = cut_to(with_unit(row.empty() ? table : row, row.empty() ? "桌" : "排") +
-                             with_unit(number, "座"), kWordBytesMax);
+    guest_.seat = cut_to(
+        with_unit(row.empty() ? table : row, row.empty() ? "桌" : "排") + with_unit(number, "座"),
+        kWordBytesMax);
   }
 
   static std::string with_unit(const std::string& text, const std::string& unit) {
@@ -305,8 +310,9 @@ class PartyReader {
     if (!names.is_full) reject(Column::name, names.doubt);
     const bool reachable = !guest_.phones.empty() || !guest_.address.empty();
     const bool phone_told = std::any_of(
-        reading_.rejections.begin(), reading_.rejections.end(),
-        [&](const Rejection& rejection) { return rejection.column == plan_.heading_of(Column::phone); });
+        reading_.rejections.begin(), reading_.rejections.end(), [&](const Rejection& rejection) {
+          return rejection.column == plan_.heading_of(Column::phone);
+        });
     if (!reachable && !(phone_told && plan_.has(Column::phone))) {
       reject(plan_.has(Column::phone) ? Column::phone : Column::address,
              say("neither a telephone number nor an address; ask for one"));

@@ -23,13 +23,22 @@ struct Magic {
 
 // Files that people pick by mistake.
 constexpr Magic kOthers[] = {
-    {"\x89PNG"sv, "PNG picture"},        {"\xFF\xD8\xFF"sv, "JPEG picture"},
-    {"GIF8"sv, "GIF picture"},           {"BM"sv, "picture"},
-    {"%PDF"sv, "PDF"},                   {"RIFF"sv, "picture or sound"},
-    {"Rar!"sv, "RAR archive"},           {"7z\xBC\xAF"sv, "7z archive"},
-    {"\x1F\x8B"sv, "gzip archive"},      {"\x7F" "ELF"sv, "program"},
-    {"MZ\x90"sv, "program"},             {"{\\rtf"sv, "RTF document"},
-    {"SQLite format 3"sv, "database"},   {"II*\0"sv, "TIFF picture"},
+    {"\x89PNG"sv, "PNG picture"},
+    {"\xFF\xD8\xFF"sv, "JPEG picture"},
+    {"GIF8"sv, "GIF picture"},
+    {"BM"sv, "picture"},
+    {"%PDF"sv, "PDF"},
+    {"RIFF"sv, "picture or sound"},
+    {"Rar!"sv, "RAR archive"},
+    {"7z\xBC\xAF"sv, "7z archive"},
+    {"\x1F\x8B"sv, "gzip archive"},
+    {"\x7F"
+     "ELF"sv,
+     "program"},
+    {"MZ\x90"sv, "program"},
+    {"{\\rtf"sv, "RTF document"},
+    {"SQLite format 3"sv, "database"},
+    {"II*\0"sv, "TIFF picture"},
 };
 
 // Old Office files (and locked new ones) are OLE containers with UTF-16 names of their streams.
@@ -46,23 +55,31 @@ bool contains_utf16(ByteSource& source, std::string_view ascii) {
 
 Failure ole_failure(ByteSource& source, const std::string& name) {
   if (contains_utf16(source, "EncryptedPackage")) {
-    return {say("{} is protected by a password. Open it in Excel or WPS, take the password off, "
-                "save it, and import that file.", name)};
+    return {
+        say("{} is protected by a password. Open it in Excel or WPS, take the password off, "
+            "save it, and import that file.",
+            name)};
   }
   if (contains_utf16(source, "Workbook") || contains_utf16(source, "Book")) {
-    return {say("{} is an old Excel file (.xls). Open it in Excel or WPS, choose Save As, \"Excel "
-                "workbook (.xlsx)\", and import that file.", name)};
+    return {
+        say("{} is an old Excel file (.xls). Open it in Excel or WPS, choose Save As, \"Excel "
+            "workbook (.xlsx)\", and import that file.",
+            name)};
   }
-  return {say("{} is an old Office document, not a guest list. Copy the list into an Excel workbook "
-              "and save it as .xlsx.", name)};
+  return {
+      say("{} is an old Office document, not a guest list. Copy the list into an Excel workbook "
+          "and save it as .xlsx.",
+          name)};
 }
 
 Result<ListFormat> zip_format(ByteSource& source, const std::string& name) {
   auto archive = ZipArchive::open(source);
   if (!archive) return archive.failure();
   if (archive->has("xl/workbook.bin")) {
-    return Failure{say("{} is a binary Excel workbook (.xlsb). Open it in Excel, choose Save As, "
-                       "\"Excel workbook (.xlsx)\", and import that file.", name)};
+    return Failure{
+        say("{} is a binary Excel workbook (.xlsb). Open it in Excel, choose Save As, "
+            "\"Excel workbook (.xlsx)\", and import that file.",
+            name)};
   }
   const bool office = archive->has("[Content_Types].xml");
   if (office && !archive->has("word/document.xml") && !archive->has("ppt/presentation.xml")) {
@@ -77,8 +94,10 @@ Result<ListFormat> zip_format(ByteSource& source, const std::string& name) {
     if (!read) return read.failure();
   }
   if (type.starts_with("application/vnd.oasis.opendocument.spreadsheet")) return ListFormat::ods;
-  return Failure{say("{} is an archive or document, not a spreadsheet. Save the guest list as .xlsx, "
-                     ".ods or .csv and import that.", name)};
+  return Failure{
+      say("{} is an archive or document, not a spreadsheet. Save the guest list as .xlsx, "
+          ".ods or .csv and import that.",
+          name)};
 }
 
 bool has_ending(const std::string& name, std::string_view ending) {
@@ -108,13 +127,17 @@ Result<ListFormat> detect_list_format(ByteSource& source, const std::string& nam
   const std::string start = lower(clean_text(head.substr(0, 200)));
   if (start.starts_with("<?xml") || start.starts_with("<html") || start.starts_with("<!doctype") ||
       start.starts_with("<table") || start.starts_with("<meta")) {
-    return Failure{say("{} is a web page or XML under another name, as some programs export. Open it "
-                       "in Excel or WPS, choose Save As, \"Excel workbook (.xlsx)\", and import that "
-                       "file.", name)};
+    return Failure{
+        say("{} is a web page or XML under another name, as some programs export. Open it "
+            "in Excel or WPS, choose Save As, \"Excel workbook (.xlsx)\", and import that "
+            "file.",
+            name)};
   }
   if (has_ending(name, ".xlsx") || has_ending(name, ".ods") || has_ending(name, ".xlsm")) {
-    return Failure{say("{} is named like a spreadsheet but is none inside. If it is text, rename it "
-                       "to .csv; else save the list again as .xlsx.", name)};
+    return Failure{
+        say("{} is named like a spreadsheet but is none inside. If it is text, rename it "
+            "to .csv; else save the list again as .xlsx.",
+            name)};
   }
   return ListFormat::text;
 }

@@ -1,5 +1,5 @@
-// What kind of file a guest list is, told by its bytes and not by its name; and what to do when it is
-// none that can be read. Used by guest_list.cpp.
+// What kind of file a guest list is, told by its bytes and not by its name; and what to do when it
+// is none that can be read. Used by guest_list.cpp.
 #pragma once
 
 #include <string>

@@ -21,8 +21,8 @@ bool is_plain_ascii(std::string_view text) {
 std::string composed(std::string_view utf8) {
   UErrorCode error = U_ZERO_ERROR;
   const icu::Normalizer2* nfc = icu::Normalizer2::getNFCInstance(error);
-  if (U_FAILURE(error) || nfc->isNormalizedUTF8({utf8.data(), static_cast<int32_t>(utf8.size())},
-                                                error)) {
+  if (U_FAILURE(error) ||
+      nfc->isNormalizedUTF8({utf8.data(), static_cast<int32_t>(utf8.size())}, error)) {
     return std::string(utf8);
   }
   std::string out;
@@ -43,8 +43,8 @@ bool is_line_end(char32_t c) {
 bool is_invisible(char32_t c) {
   const int8_t type = u_charType(static_cast<UChar32>(c));
   return type == U_CONTROL_CHAR || type == U_FORMAT_CHAR ||
-         u_hasBinaryProperty(static_cast<UChar32>(c), UCHAR_VARIATION_SELECTOR) ||
-         c == 0x115F || c == 0x1160 || c == 0x3164 || c == 0x2800;  // blank letters
+         u_hasBinaryProperty(static_cast<UChar32>(c), UCHAR_VARIATION_SELECTOR) || c == 0x115F ||
+         c == 0x1160 || c == 0x3164 || c == 0x2800;  // blank letters
 }
 
 // Private use and unassigned; the planes of hanzi grow faster than ICU learns of it.
@@ -139,10 +139,12 @@ bool is_letter(char32_t c) { return is_han(c) || u_isalpha(static_cast<UChar32>(
 
 bool is_pictogram(char32_t c) {
   const auto point = static_cast<UChar32>(c);
-  return c > 0xFF && (u_hasBinaryProperty(point, UCHAR_EXTENDED_PICTOGRAPHIC) ||
-                      u_hasBinaryProperty(point, UCHAR_REGIONAL_INDICATOR) ||
-                      u_hasBinaryProperty(point, UCHAR_EMOJI_MODIFIER) ||
-                      u_charType(point) == U_OTHER_SYMBOL) && c != kUnreadablePoint;
+  return c > 0xFF &&
+         (u_hasBinaryProperty(point, UCHAR_EXTENDED_PICTOGRAPHIC) ||
+          u_hasBinaryProperty(point, UCHAR_REGIONAL_INDICATOR) ||
+          u_hasBinaryProperty(point, UCHAR_EMOJI_MODIFIER) ||
+          u_charType(point) == U_OTHER_SYMBOL) &&
+         c != kUnreadablePoint;
 }
 
 std::string lower(std::string_view text) {
@@ -180,8 +182,8 @@ bool contains_any(std::string_view text, const std::vector<std::string_view>& wo
 
 bool says_nothing(std::string_view cleaned) {
   static const std::vector<std::string_view> kNothing = {
-      "无", "没有", "暂无", "未知", "不详", "待定", "待补", "待填", "空", "未填", "不知道", "略",
-      "na", "n/a", "nil", "none", "null", "nan", "tbd", "unknown", "undefined"};
+      "无", "没有", "暂无", "未知", "不详", "待定", "待补", "待填", "空",      "未填",     "不知道",
+      "略", "na",   "n/a",  "nil",  "none", "null", "nan",  "tbd",  "unknown", "undefined"};
   const std::string word = lower(cleaned);
   if (std::find(kNothing.begin(), kNothing.end(), word) != kNothing.end()) return true;
   const std::u32string points = code_points(word);
@@ -191,16 +193,15 @@ bool says_nothing(std::string_view cleaned) {
 }
 
 bool says_yes(std::string_view cleaned) {
-  static const std::vector<std::string_view> kYes = {"是", "有", "要", "需要", "需", "对", "√", "✓", "✔", "☑",
-                                                     "yes", "y", "true", "1", "x"};
+  static const std::vector<std::string_view> kYes = {
+      "是", "有", "要", "需要", "需", "对", "√", "✓", "✔", "☑", "yes", "y", "true", "1", "x"};
   return std::find(kYes.begin(), kYes.end(), lower(cleaned)) != kYes.end();
 }
 
 bool says_no(std::string_view cleaned) {
-  static const std::vector<std::string_view> kNo = {"否", "不", "不要", "不需要", "不需", "没", "×", "✗",
-                                                    "no", "n", "false", "0"};
-  return says_nothing(cleaned) ||
-         std::find(kNo.begin(), kNo.end(), lower(cleaned)) != kNo.end();
+  static const std::vector<std::string_view> kNo = {"否", "不", "不要", "不需要", "不需",  "没",
+                                                    "×",  "✗",  "no",   "n",      "false", "0"};
+  return says_nothing(cleaned) || std::find(kNo.begin(), kNo.end(), lower(cleaned)) != kNo.end();
 }
 
 bool is_excel_error(std::string_view cleaned) {

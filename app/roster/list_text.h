@@ -24,7 +24,7 @@ inline constexpr char32_t kNoCodePoint = 0xFFFFFFFF;
 [[nodiscard]] std::string utf8_of(std::u32string_view text);
 
 [[nodiscard]] bool is_han(char32_t c);
-[[nodiscard]] bool is_letter(char32_t c);   // of any script, han included
+[[nodiscard]] bool is_letter(char32_t c);     // of any script, han included
 [[nodiscard]] bool is_pictogram(char32_t c);  // emoji and their kin
 
 // ASCII only; hanzi have no case.

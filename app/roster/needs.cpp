@@ -18,13 +18,14 @@ const Words& wheelchair_words() {
 }
 
 const Words& aisle_words() {
-  static const Words kWords = {"过道", "走道", "靠边", "通道", "腿脚不便", "腿脚不好", "行动不便", "拐杖", "aisle"};
+  static const Words kWords = {"过道",     "走道",     "靠边", "通道", "腿脚不便",
+                               "腿脚不好", "行动不便", "拐杖", "aisle"};
   return kWords;
 }
 
 const Words& front_words() {
-  static const Words kWords = {"前排", "靠前", "坐前", "第一排", "听力", "耳背", "视力", "眼神不好",
-                               "front"};
+  static const Words kWords = {"前排", "靠前", "坐前",     "第一排", "听力",
+                               "耳背", "视力", "眼神不好", "front"};
   return kWords;
 }
 
@@ -43,13 +44,19 @@ ListChannel channel_of(std::string_view cleaned) {
   };
   // In order: 老客户电话介绍 is a referral.
   static const std::vector<Meaning> kMeanings = {
-      {ListChannel::referral, {"转介绍", "介绍", "推荐", "老带新", "口碑", "朋友", "亲友", "refer", "friend"}},
-      {ListChannel::walk_in, {"自来", "自行", "上门客", "现场", "散客", "进店", "walk-in", "walk in", "walkin"}},
-      {ListChannel::community_visit, {"社区", "入户", "家访", "拜访", "走访", "扫楼", "小区", "community", "visit"}},
-      {ListChannel::letter, {"信函", "邀请函", "送函", "递送", "投递", "邮寄", "送票", "信", "函", "letter", "mail"}},
-      {ListChannel::phone_call, {"电话", "电邀", "电联", "来电", "致电", "短信", "phone", "call", "tel"}},
-      {ListChannel::media, {"媒体", "报纸", "电视", "广播", "广告", "网络", "微信", "抖音", "公众号", "朋友圈", "网站", "传单",
-                            "media", "newspaper", "radio", "tv", "online", "web", "ad"}}};
+      {ListChannel::referral,
+       {"转介绍", "介绍", "推荐", "老带新", "口碑", "朋友", "亲友", "refer", "friend"}},
+      {ListChannel::walk_in,
+       {"自来", "自行", "上门客", "现场", "散客", "进店", "walk-in", "walk in", "walkin"}},
+      {ListChannel::community_visit,
+       {"社区", "入户", "家访", "拜访", "走访", "扫楼", "小区", "community", "visit"}},
+      {ListChannel::letter,
+       {"信函", "邀请函", "送函", "递送", "投递", "邮寄", "送票", "信", "函", "letter", "mail"}},
+      {ListChannel::phone_call,
+       {"电话", "电邀", "电联", "来电", "致电", "短信", "phone", "call", "tel"}},
+      {ListChannel::media,
+       {"媒体", "报纸", "电视", "广播", "广告", "网络", "微信", "抖音", "公众号", "朋友圈", "网站",
+        "传单", "media", "newspaper", "radio", "tv", "online", "web", "ad"}}};
   if (cleaned.empty()) return ListChannel::none;
   const std::string text = lower(cleaned);
   if (text.find("朋友圈") != std::string::npos) return ListChannel::media;
@@ -62,7 +69,8 @@ ListChannel channel_of(std::string_view cleaned) {
 char grade_of(std::string_view cleaned) {
   const std::string text = lower(cleaned);
   if (text.empty() || text[0] < 'a' || text[0] > 'c') return 0;
-  static const Words kAfter = {"", "类", "级", "等", "档", "类客户", "级客户", "客户", "+", "-", " 类", " 级"};
+  static const Words kAfter = {"",       "类",   "级", "等", "档",  "类客户",
+                               "级客户", "客户", "+",  "-",  " 类", " 级"};
   for (const std::string_view after : kAfter) {
     if (std::string_view(text).substr(1) == after) return static_cast<char>(text[0] - 'a' + 'A');
   }
@@ -82,9 +90,11 @@ void add_needs_told_in(std::string_view cleaned, GuestRow& guest) {
 
 bool speaks_of_health(std::string_view word) {
   static const Words kHealth = {
-      "病", "症", "癌", "瘤", "血压", "血糖", "血脂", "三高", "心脏", "脑梗", "中风", "手术", "住院", "残疾", "偏瘫", "瘫痪",
-      "过敏", "失眠", "药", "痛", "炎", "肝", "肾", "胃", "肺", "关节", "骨", "听力", "视力", "耳背", "失聪", "失明", "白内障",
-      "腿脚", "行动不便", "怀孕", "孕妇", "透析", "化疗", "支架", "健康", "diabet", "cancer", "disease", "blood",
+      "病",    "症",     "癌",      "瘤",    "血压",   "血糖",    "血脂",    "三高",     "心脏",
+      "脑梗",  "中风",   "手术",    "住院",  "残疾",   "偏瘫",    "瘫痪",    "过敏",     "失眠",
+      "药",    "痛",     "炎",      "肝",    "肾",     "胃",      "肺",      "关节",     "骨",
+      "听力",  "视力",   "耳背",    "失聪",  "失明",   "白内障",  "腿脚",    "行动不便", "怀孕",
+      "孕妇",  "透析",   "化疗",    "支架",  "健康",   "diabet",  "cancer",  "disease",  "blood",
       "heart", "stroke", "surgery", "disab", "allerg", "illness", "pregnan", "health"};
   return contains_any(lower(word), kHealth);
 }

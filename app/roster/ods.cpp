@@ -149,8 +149,8 @@ class DocumentRows final : public XmlHandler {
     merged_.apply(row_);
     const bool blank = std::all_of(row_.cells.begin(), row_.cells.end(),
                                    [](const std::string& cell) { return cell.empty(); });
-    const std::uint64_t repeats = std::max<std::uint64_t>(std::min<std::uint64_t>(
-        repeats_, blank ? kRowsMax : kFilledRepeatsMax), 1);
+    const std::uint64_t repeats = std::max<std::uint64_t>(
+        std::min<std::uint64_t>(repeats_, blank ? kRowsMax : kFilledRepeatsMax), 1);
     if (blank) row_.number += repeats - 1;
     for (std::uint64_t i = 0; !blank && i < repeats && step_ == TableStep::go_on; ++i) {
       if (i > 0) ++row_.number;
@@ -204,8 +204,9 @@ bool is_encrypted(ZipArchive& archive) {
 
 Result<void> read_ods(ZipArchive& archive, TableSink& sink) {
   if (is_encrypted(archive)) {
-    return Failure{say("The file is protected by a password. Open it, take the password off, save "
-                       "it, and import that file.")};
+    return Failure{
+        say("The file is protected by a password. Open it, take the password off, save "
+            "it, and import that file.")};
   }
   const std::string part = "content.xml";
   const std::uint64_t total = archive.size_of(part);

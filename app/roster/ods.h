@@ -1,4 +1,5 @@
-// Reads the sheets of an .ods document (LibreOffice, WPS), in their order, row by row into a TableSink.
+// Reads the sheets of an .ods document (LibreOffice, WPS), in their order, row by row into a
+// TableSink.
 #pragma once
 
 #include "roster/table.h"

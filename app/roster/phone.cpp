@@ -47,7 +47,8 @@ std::string national(std::string_view digits, bool plus) {
     digits.remove_prefix(2);
     plus = true;
   }
-  if (digits.starts_with("086") && is_mobile(digits.substr(3))) return std::string(digits.substr(3));
+  if (digits.starts_with("086") && is_mobile(digits.substr(3)))
+    return std::string(digits.substr(3));
   if (digits.starts_with("86") && (plus || is_mobile(digits.substr(2)))) {
     const std::string_view rest = digits.substr(2);
     if (is_mobile(rest) || is_landline(rest) || is_service(rest)) return std::string(rest);
@@ -125,8 +126,8 @@ std::string no_number(std::string_view digits) {
 
 // What a workbook makes of a text list that was saved with 1.38E+10: a round number.
 bool lost_its_end(std::string_view number) {
-  return is_mobile(number) && number.substr(kMobileDigits - kZerosOfLoss) ==
-                                  std::string(kZerosOfLoss, '0');
+  return is_mobile(number) &&
+         number.substr(kMobileDigits - kZerosOfLoss) == std::string(kZerosOfLoss, '0');
 }
 
 void add_number(PhoneReading& reading, const std::string& number) {
@@ -228,8 +229,8 @@ PhoneReading read_phones(std::string_view cleaned) {
   for (const Piece& piece : pieces) {
     const bool after_number = &piece != &pieces.front() && !reading.numbers.empty();
     if (piece.masked) {
-      reading.faults.push_back(say("{} has hidden digits; get the whole number",
-                                   std::string(cleaned.substr(0, 24))));
+      reading.faults.push_back(
+          say("{} has hidden digits; get the whole number", std::string(cleaned.substr(0, 24))));
     } else if (after_number && piece.groups.size() == 1 && is_extension(piece.groups[0])) {
       continue;  // 62345678转801
     } else {

@@ -29,7 +29,8 @@ class TableSink {
   virtual TableStep on_progress(std::uint64_t done, std::uint64_t total) = 0;
 };
 
-// What no guest list reaches; beyond it a file is refused or a cell is cut, so memory stays bounded.
+// What no guest list reaches; beyond it a file is refused or a cell is cut, so memory stays
+// bounded.
 inline constexpr std::uint64_t kListBytesMax = 256ULL << 20;
 inline constexpr std::size_t kRowsMax = 1'048'576;  // Excel's own
 inline constexpr std::size_t kColumnsMax = 256;

@@ -178,8 +178,9 @@ Result<XlsxWorkbook> read_xlsx_workbook(ZipArchive& archive) {
       target_of(relations, "sharedStrings", folder, folder + "sharedStrings.xml");
   if (const auto read = read_if_there(archive, strings_part, items); !read) return read.failure();
   if (items.finished()) {
-    return Failure{say("The workbook holds more text than a guest list can. Copy the list's rows "
-                       "into a new workbook and import that.")};
+    return Failure{
+        say("The workbook holds more text than a guest list can. Copy the list's rows "
+            "into a new workbook and import that.")};
   }
   return workbook;
 }

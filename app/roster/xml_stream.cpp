@@ -48,15 +48,17 @@ class Parser {
 
   Result<void> outcome() const {
     if (refusal_ == Refusal::doctype) {
-      return Failure{say("The file holds an XML document type, which no spreadsheet program writes; "
-                         "it is refused. Open it in Excel or WPS and save it anew.")};
+      return Failure{
+          say("The file holds an XML document type, which no spreadsheet program writes; "
+              "it is refused. Open it in Excel or WPS and save it anew.")};
     }
     const bool ended_by_handler = status_ != XML_STATUS_OK && refusal_ == Refusal::none &&
                                   XML_GetErrorCode(parser_.get()) == XML_ERROR_ABORTED;
     if (endless_tag_ || (status_ != XML_STATUS_OK && !ended_by_handler)) {
-      return Failure{say("The spreadsheet's contents are damaged near byte {} of a part. Open the "
-                         "file in Excel or WPS and save it anew.",
-                         static_cast<long long>(XML_GetCurrentByteIndex(parser_.get())))};
+      return Failure{
+          say("The spreadsheet's contents are damaged near byte {} of a part. Open the "
+              "file in Excel or WPS and save it anew.",
+              static_cast<long long>(XML_GetCurrentByteIndex(parser_.get())))};
     }
     return {};
   }

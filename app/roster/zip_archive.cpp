@@ -50,13 +50,15 @@ int close_stream(void*, void*) { return 0; }
 int stream_error(void*, void*) { return 0; }
 
 Failure damaged() {
-  return Failure{say("The file is damaged (its checksum or structure is wrong). Copy it again from "
-                     "where it came from, or open it in Excel or WPS and save it anew.")};
+  return Failure{
+      say("The file is damaged (its checksum or structure is wrong). Copy it again from "
+          "where it came from, or open it in Excel or WPS and save it anew.")};
 }
 
 Failure too_large() {
-  return Failure{say("The file unpacks to far more than a guest list can hold and is refused. Copy "
-                     "the rows into a new workbook and save that.")};
+  return Failure{
+      say("The file unpacks to far more than a guest list can hold and is refused. Copy "
+          "the rows into a new workbook and save that.")};
 }
 
 bool is_bomb(const unz_file_info64& info) {
@@ -99,7 +101,8 @@ bool ZipArchive::has(const std::string& part) {
 std::uint64_t ZipArchive::size_of(const std::string& part) {
   unz_file_info64 info{};
   if (!has(part)) return 0;
-  const int answer = unzGetCurrentFileInfo64(handle_->zip, &info, nullptr, 0, nullptr, 0, nullptr, 0);
+  const int answer =
+      unzGetCurrentFileInfo64(handle_->zip, &info, nullptr, 0, nullptr, 0, nullptr, 0);
   return answer == UNZ_OK ? info.uncompressed_size : 0;
 }
 
@@ -111,8 +114,9 @@ Result<void> ZipArchive::read(const std::string& part, const TakePiece& take) {
     return damaged();
   }
   if ((info.flag & kEncryptedFlag) != 0) {
-    return Failure{say("The file is protected by a password. Open it, take the password off, save "
-                       "it, and import that file.")};
+    return Failure{
+        say("The file is protected by a password. Open it, take the password off, save "
+            "it, and import that file.")};
   }
   if (is_bomb(info)) return too_large();
   if (unzOpenCurrentFile(zip) != UNZ_OK) return damaged();

@@ -1,5 +1,5 @@
-// The parts of an .xlsx or .ods file, inflated piece by piece. Promises that no part inflates beyond
-// its bounds (a zip bomb is refused before it is read) and that a damaged part is told.
+// The parts of an .xlsx or .ods file, inflated piece by piece. Promises that no part inflates
+// beyond its bounds (a zip bomb is refused before it is read) and that a damaged part is told.
 #pragma once
 
 #include <cstdint>
@@ -14,7 +14,7 @@
 namespace yingbin {
 
 inline constexpr std::uint64_t kPartBytesMax = 400ULL << 20;
-inline constexpr std::uint64_t kPartRatioMax = 250;          // deflate itself ends at 1,032
+inline constexpr std::uint64_t kPartRatioMax = 250;               // deflate itself ends at 1,032
 inline constexpr std::uint64_t kPartRatioFreeBytes = 8ULL << 20;  // below this any ratio will do
 
 class ZipArchive {

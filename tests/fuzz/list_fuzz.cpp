@@ -1,5 +1,6 @@
-// Feeds the guest list reader broken files. The first byte chooses what the rest is: a whole file (csv,
-// xlsx, ods) or the XML inside one, which the zip's checksums would keep most mutations away from.
+// Feeds the guest list reader broken files. The first byte chooses what the rest is: a whole file
+// (csv, xlsx, ods) or the XML inside one, which the zip's checksums would keep most mutations away
+// from.
 #include <cstddef>
 #include <cstdint>
 #include <string>

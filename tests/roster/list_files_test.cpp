@@ -17,8 +17,9 @@ const std::string kList =
 std::string encoded(const std::string& utf8, const char* encoding) {
   UErrorCode error = U_ZERO_ERROR;
   std::string out(utf8.size() * 4 + 8, '\0');
-  const int32_t length = ucnv_convert(encoding, "UTF-8", out.data(), static_cast<int32_t>(out.size()),
-                                      utf8.data(), static_cast<int32_t>(utf8.size()), &error);
+  const int32_t length =
+      ucnv_convert(encoding, "UTF-8", out.data(), static_cast<int32_t>(out.size()), utf8.data(),
+                   static_cast<int32_t>(utf8.size()), &error);
   out.resize(static_cast<std::size_t>(length));
   return out;
 }
@@ -87,7 +88,8 @@ TEST(ListFiles, excels_separator_hint_is_followed) {
 
 TEST(ListFiles, quoted_cells_hold_separators_and_line_ends_and_rows_count_as_in_excel) {
   const ListReading reading = read_bytes(
-      "姓名,电话,地址\n\"王芳\n\",\"13800138001\n13900139001\",\"北京市,朝阳区\"\n\n李娜,13800138002,\n");
+      "姓名,电话,地址\n\"王芳\n\",\"13800138001\n13900139001\",\"北京市,朝阳区\"\n\n李娜,"
+      "13800138002,\n");
   ASSERT_EQ(reading.told.rows.size(), 2u);
   EXPECT_EQ(reading.told.rows[0].phones.size(), 2u);
   EXPECT_EQ(reading.told.rows[0].address, "北京市,朝阳区");
@@ -95,7 +97,8 @@ TEST(ListFiles, quoted_cells_hold_separators_and_line_ends_and_rows_count_as_in_
 }
 
 TEST(ListFiles, a_quotation_mark_never_closed_is_told_with_its_row) {
-  const ListReading reading = read_bytes("姓名,电话\n王芳,13800138001\n\"李娜,13800138002\n张敏,1\n");
+  const ListReading reading =
+      read_bytes("姓名,电话\n王芳,13800138001\n\"李娜,13800138002\n张敏,1\n");
   ASSERT_EQ(reading.failure, "");
   EXPECT_EQ(reading.told.rows.size(), 1u);
   ASSERT_EQ(reading.told.rejections.size(), 1u);
@@ -110,7 +113,8 @@ TEST(ListFiles, a_quoted_cell_of_a_megabyte_does_not_grow_memory) {
   EXPECT_EQ(reading.told.rejections.size(), 1u);
 }
 
-// The same list in the hands of LibreOffice 7.4: dates, merged reps, rich text, formula, padded ids.
+// The same list in the hands of LibreOffice 7.4: dates, merged reps, rich text, formula, padded
+// ids.
 TEST(ListFiles, workbooks_of_libreoffice_are_read_alike) {
   const std::filesystem::path folder = YINGBIN_SOURCE_DIR "/tests/roster/files";
   for (const char* name : {"list_libreoffice.xlsx", "list_libreoffice.ods"}) {
@@ -150,8 +154,9 @@ std::string utf16(const std::string& ascii) {
 }
 
 TEST(ListFiles, a_password_is_told) {
-  const std::string ole = std::string("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1") + std::string(4096, '\0') +
-                          utf16("EncryptedPackage") + std::string(512, '\0');
+  const std::string ole = std::string("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1") +
+                          std::string(4096, '\0') + utf16("EncryptedPackage") +
+                          std::string(512, '\0');
   EXPECT_NE(read_bytes(ole, "a.xlsx").failure.find("password"), std::string::npos);
 
   ZipText ods;
@@ -175,15 +180,18 @@ TEST(ListFiles, a_file_of_another_kind_is_called_what_it_is) {
       {"a.xlsx", kList, "rename it to .csv"},
       {"a.xls", "<html><table><tr><td>姓名</td></tr></table></html>", "web page"},
       {"a.csv", "", "empty"},
-      {"a.csv", std::string("\x00\x01\x02\x03\xFF\xFE\xFD", 7) + std::string(100, '\x81'), "no text"},
+      {"a.csv", std::string("\x00\x01\x02\x03\xFF\xFE\xFD", 7) + std::string(100, '\x81'),
+       "no text"},
       {"a.zip", ZipText().add("a.txt", "x").bytes(), "archive"},
       {"a.xlsb", ZipText().add("xl/workbook.bin", "x").bytes(), ".xlsb"},
-      {"a.docx", ZipText().add("[Content_Types].xml", "x").add("word/document.xml", "x").bytes(), "archive"},
+      {"a.docx", ZipText().add("[Content_Types].xml", "x").add("word/document.xml", "x").bytes(),
+       "archive"},
       {"a.xlsx", "PK\x03\x04 and then nothing of a zip", "damaged"},
   };
   for (const Case& one : cases) {
     const ListReading reading = read_bytes(one.bytes, one.name);
-    EXPECT_NE(reading.failure.find(one.says), std::string::npos) << one.name << ": " << reading.failure;
+    EXPECT_NE(reading.failure.find(one.says), std::string::npos)
+        << one.name << ": " << reading.failure;
     EXPECT_TRUE(reading.told.rows.empty());
   }
 }
@@ -243,7 +251,8 @@ TEST(ListWorkbooks, a_damaged_sheet_tells_no_row) {
 }
 
 TEST(ListWorkbooks, every_cut_of_a_workbook_ends_in_a_failure_or_the_list) {
-  const std::string whole = file_bytes(YINGBIN_SOURCE_DIR "/tests/roster/files/list_libreoffice.xlsx");
+  const std::string whole =
+      file_bytes(YINGBIN_SOURCE_DIR "/tests/roster/files/list_libreoffice.xlsx");
   for (std::size_t length = 0; length < whole.size(); length += 37) {
     const ListReading reading = read_bytes(std::string_view(whole).substr(0, length), "a.xlsx");
     EXPECT_NE(reading.failure, "") << length;
@@ -276,12 +285,15 @@ TEST(ListWorkbooks, endless_nesting_and_endless_tags_are_refused) {
 
 TEST(ListWorkbooks, dates_follow_the_workbooks_epoch) {
   const std::string sheet =
-      "<sheetData><row><c t=\"str\"><v>姓名</v></c><c t=\"str\"><v>电话</v></c><c t=\"str\"><v>标签</v></c>"
-      "</row><row><c t=\"str\"><v>王芳</v></c><c><v>13800138001</v></c><c s=\"1\"><v>43538</v></c></row>"
+      "<sheetData><row><c t=\"str\"><v>姓名</v></c><c t=\"str\"><v>电话</v></c><c "
+      "t=\"str\"><v>标签</v></c>"
+      "</row><row><c t=\"str\"><v>王芳</v></c><c><v>13800138001</v></c><c "
+      "s=\"1\"><v>43538</v></c></row>"
       "</sheetData>";
   const ListReading reading = read_bytes(
-      xlsx_of(sheet, "<workbookPr date1904=\"1\"/>",
-              "<styleSheet><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/></cellXfs></styleSheet>"),
+      xlsx_of(
+          sheet, "<workbookPr date1904=\"1\"/>",
+          "<styleSheet><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/></cellXfs></styleSheet>"),
       "a.xlsx");
   ASSERT_EQ(reading.told.rows.size(), 1u) << reading.failure;
   EXPECT_EQ(reading.told.rows[0].tags, std::vector<std::string>{"2023-03-15"});
@@ -302,13 +314,16 @@ std::string ods_cell(const std::string& text, const std::string& attributes = ""
 }
 
 TEST(ListWorkbooks, ods_repetition_is_bounded_and_comments_are_no_text) {
-  const std::string table =
-      "<table:table-row>" + ods_cell("姓名") + ods_cell("电话") + "</table:table-row>"
-      "<table:table-row table:number-rows-repeated=\"1048570\"/>"
-      "<table:table-row><table:table-cell><office:annotation><text:p>别忘了</text:p></office:annotation>"
-      "<text:p>王<text:s text:c=\"3\"/>芳</text:p></table:table-cell>" +
-      ods_cell("1.38E+10", "office:value-type=\"float\" office:value=\"13800138001\" "
-                           "table:number-columns-repeated=\"16000\"") + "</table:table-row>";
+  const std::string table = "<table:table-row>" + ods_cell("姓名") + ods_cell("电话") +
+                            "</table:table-row>"
+                            "<table:table-row table:number-rows-repeated=\"1048570\"/>"
+                            "<table:table-row><table:table-cell><office:annotation><text:p>别忘了</"
+                            "text:p></office:annotation>"
+                            "<text:p>王<text:s text:c=\"3\"/>芳</text:p></table:table-cell>" +
+                            ods_cell("1.38E+10",
+                                     "office:value-type=\"float\" office:value=\"13800138001\" "
+                                     "table:number-columns-repeated=\"16000\"") +
+                            "</table:table-row>";
   const ListReading reading = read_bytes(ods_of(table), "a.ods");
   ASSERT_EQ(reading.told.rows.size(), 1u) << reading.failure;
   EXPECT_EQ(reading.told.rows[0].name, "王芳");

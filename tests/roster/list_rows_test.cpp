@@ -11,7 +11,8 @@ using Texts = std::vector<std::string>;
 TEST(ListRows, every_column_reaches_its_field) {
   const ListReading reading = read_bytes(
       "二维码,座位,区域,备注,来源,意向等级,同行人数,配偶电话,配偶,业务员,住址,手机,姓名,会员号\n"
-      "QR-1,红区3排5座,红区,VIP；靠过道,电话邀约,A类,3,13900139001,李秀英,赵雷,北京市朝阳区1号,13800138001,王建国,M77\n");
+      "QR-1,红区3排5座,红区,VIP；靠过道,电话邀约,A类,3,13900139001,李秀英,赵雷,北京市朝阳区1号,"
+      "13800138001,王建国,M77\n");
   ASSERT_EQ(reading.told.rows.size(), 1u) << reading.failure;
   const GuestRow& row = reading.told.rows[0];
   EXPECT_EQ(row.list_id, "M77");
@@ -83,8 +84,9 @@ TEST(ListRows, a_usable_file_has_a_full_name_and_a_phone_or_an_address) {  // B2
     ASSERT_EQ(reading.told.rejections.empty(), one.column.empty()) << one.row;
     if (one.column.empty()) continue;
     const Rejection& rejection = reading.told.rejections[0];
-    const RowFate fate = !one.taken ? RowFate::not_taken
-                         : one.complete ? RowFate::taken : RowFate::kept_incomplete;
+    const RowFate fate = !one.taken     ? RowFate::not_taken
+                         : one.complete ? RowFate::taken
+                                        : RowFate::kept_incomplete;
     EXPECT_EQ(rejection.column, one.column) << one.row;
     EXPECT_EQ(rejection.fate, fate) << one.row;
     EXPECT_EQ(rejection.row, 2u) << one.row;
@@ -94,13 +96,16 @@ TEST(ListRows, a_usable_file_has_a_full_name_and_a_phone_or_an_address) {  // B2
 }
 
 TEST(ListRows, a_plain_running_number_is_no_id_whatever_its_heading) {
-  const ListReading counted = read_bytes("编号,姓名,电话\n1,王芳,13800138001\n2,李娜,13800138002\n");
+  const ListReading counted =
+      read_bytes("编号,姓名,电话\n1,王芳,13800138001\n2,李娜,13800138002\n");
   ASSERT_EQ(counted.told.rows.size(), 2u);
   EXPECT_EQ(counted.told.rows[1].list_id, "");
   EXPECT_TRUE(counted.summary.is_id_a_running_number);
-  const ListReading given = read_bytes("编号,姓名,电话\n1001,王芳,13800138001\n1002,李娜,13800138002\n");
+  const ListReading given =
+      read_bytes("编号,姓名,电话\n1001,王芳,13800138001\n1002,李娜,13800138002\n");
   EXPECT_EQ(given.told.rows[1].list_id, "1002");
-  const ListReading lettered = read_bytes("编号,姓名,电话\nA1,王芳,13800138001\nA2,李娜,13800138002\n");
+  const ListReading lettered =
+      read_bytes("编号,姓名,电话\nA1,王芳,13800138001\nA2,李娜,13800138002\n");
   EXPECT_EQ(lettered.told.rows[0].list_id, "A1");
   const ListReading gaps = read_bytes("编号,姓名,电话\n1,王芳,13800138001\n7,李娜,13800138002\n");
   EXPECT_EQ(gaps.told.rows[0].list_id, "1");
@@ -109,12 +114,12 @@ TEST(ListRows, a_plain_running_number_is_no_id_whatever_its_heading) {
 TEST(ListRows, party_sizes_agree) {  // the largest of what the row tells
   const std::string head = "姓名,电话,同伴,人数,随行人数\n";
   const std::vector<std::pair<std::string, int>> cases = {
-      {"王芳,13800138001,,,", 1},         {"王芳,13800138001,李娜,,", 2},
-      {"王芳,13800138001,李娜,1,", 2},    {"王芳,13800138001,李娜,4,", 4},
-      {"王芳,13800138001,,,2", 3},        {"王芳,13800138001,,2人,", 2},
-      {"王芳,13800138001,,两位,", 2},     {"王芳夫妇,13800138001,,,", 2},
-      {"王芳、李娜,13800138001,,,", 2},   {"王芳,13800138001,老伴,,", 2},
-      {"王芳,13800138001,,5000,", 1},     {"王芳,13800138001,,2.0,", 2}};
+      {"王芳,13800138001,,,", 1},       {"王芳,13800138001,李娜,,", 2},
+      {"王芳,13800138001,李娜,1,", 2},  {"王芳,13800138001,李娜,4,", 4},
+      {"王芳,13800138001,,,2", 3},      {"王芳,13800138001,,2人,", 2},
+      {"王芳,13800138001,,两位,", 2},   {"王芳夫妇,13800138001,,,", 2},
+      {"王芳、李娜,13800138001,,,", 2}, {"王芳,13800138001,老伴,,", 2},
+      {"王芳,13800138001,,5000,", 1},   {"王芳,13800138001,,2.0,", 2}};
   for (const auto& [row, persons] : cases) {
     const ListReading reading = read_bytes(head + row + "\n");
     ASSERT_EQ(reading.told.rows.size(), 1u) << row;
@@ -124,7 +129,8 @@ TEST(ListRows, party_sizes_agree) {  // the largest of what the row tells
 
 TEST(ListRows, totals_and_repeated_headings_are_no_guests) {
   const ListReading reading = read_bytes(
-      "序号,姓名,电话\n1,王芳,13800138001\n序号,姓名,电话\n2,李娜,13800138002\n合计,2人,\n,总计：2人,\n");
+      "序号,姓名,电话\n1,王芳,13800138001\n序号,姓名,电话\n2,李娜,13800138002\n合计,2人,\n,"
+      "总计：2人,\n");
   EXPECT_EQ(reading.told.rows.size(), 2u);
   EXPECT_EQ(reading.summary.rows, 2u);
   EXPECT_TRUE(reading.told.rejections.empty());
@@ -150,8 +156,8 @@ TEST(ListRows, a_list_without_headings_is_told_what_it_needs) {
 }
 
 TEST(ListRows, health_is_not_stored_but_the_need_for_a_seat_is) {  // P4, S2
-  const ListReading reading =
-      read_bytes("姓名,电话,备注\n王芳,13800138001,糖尿病；听力不好；VIP\n李娜,13800138002,坐轮椅\n");
+  const ListReading reading = read_bytes(
+      "姓名,电话,备注\n王芳,13800138001,糖尿病；听力不好；VIP\n李娜,13800138002,坐轮椅\n");
   ASSERT_EQ(reading.told.rows.size(), 2u);
   EXPECT_EQ(reading.told.rows[0].tags, Texts{"VIP"});
   EXPECT_TRUE(reading.told.rows[0].needs_front);
@@ -166,13 +172,16 @@ TEST(ListRows, a_party_merged_over_rows_is_one_party) {
   };
   const auto row = [&](const std::string& n, const Texts& texts) {
     std::string xml = "<row r=\"" + n + "\">";
-    for (std::size_t i = 0; i < texts.size(); ++i) xml += cell(std::string(1, char('A' + i)) + n, texts[i]);
+    for (std::size_t i = 0; i < texts.size(); ++i)
+      xml += cell(std::string(1, char('A' + i)) + n, texts[i]);
     return xml + "</row>";
   };
   const std::string sheet =
       "<sheetData>" + row("1", {"会员号", "姓名", "同伴", "电话", "业务员"}) +
-      row("2", {"M1", "王建国", "李秀英", "13800138001", "赵雷"}) + row("3", {"", "", "王小明", "13900139001", ""}) +
-      row("4", {"", "张敏", "", "13800138002", ""}) + row("5", {"", "李娜", "", "13800138003", ""}) +
+      row("2", {"M1", "王建国", "李秀英", "13800138001", "赵雷"}) +
+      row("3", {"", "", "王小明", "13900139001", ""}) +
+      row("4", {"", "张敏", "", "13800138002", ""}) +
+      row("5", {"", "李娜", "", "13800138003", ""}) +
       "</sheetData><mergeCells><mergeCell ref=\"B2:B3\"/><mergeCell ref=\"E2:E4\"/>"
       "<mergeCell ref=\"A2:A4\"/></mergeCells>";
   const ListReading reading = read_bytes(xlsx_of(sheet), "a.xlsx");
@@ -187,7 +196,9 @@ TEST(ListRows, a_party_merged_over_rows_is_one_party) {
 
 TEST(ListRows, hostile_text_is_only_text) {
   const std::string rows = "姓名,电话,地址\n" + std::string("王\0芳", 7) +
-                           ",138\x01" "00138001,\x1B[2J\xE2\x80\xAE" "'; DROP TABLE guests;--\n";
+                           ",138\x01"
+                           "00138001,\x1B[2J\xE2\x80\xAE"
+                           "'; DROP TABLE guests;--\n";
   const ListReading reading = read_bytes(rows);
   ASSERT_EQ(reading.told.rows.size(), 1u) << reading.failure;
   EXPECT_EQ(reading.told.rows[0].name, "王芳");

@@ -1,4 +1,5 @@
-// Tables of cases for the words of a guest list: phones, names, couples, headings, encodings of needs.
+// Tables of cases for the words of a guest list: phones, names, couples, headings, encodings of
+// needs.
 #include <gtest/gtest.h>
 
 #include <string>
@@ -53,10 +54,10 @@ INSTANTIATE_TEST_SUITE_P(
         PhoneCase{"13800138000或13800138000", {"13800138000"}},
         PhoneCase{"王:13800138000,李:13900139001", {"13800138000", "13900139001"}},
         PhoneCase{"010-62345678", {"01062345678"}}, PhoneCase{"(010)6234 5678", {"01062345678"}},
-        PhoneCase{"0755-26123456-801", {"075526123456"}},
-        PhoneCase{"62345678转801", {"62345678"}}, PhoneCase{"+86 10 6234 5678", {"01062345678"}},
-        PhoneCase{"1062345678", {"01062345678"}}, PhoneCase{"400-800-1234", {"4008001234"}},
-        PhoneCase{"+1 (415) 555-2671", {"14155552671"}}, PhoneCase{"00852 9123 4567", {"85291234567"}},
+        PhoneCase{"0755-26123456-801", {"075526123456"}}, PhoneCase{"62345678转801", {"62345678"}},
+        PhoneCase{"+86 10 6234 5678", {"01062345678"}}, PhoneCase{"1062345678", {"01062345678"}},
+        PhoneCase{"400-800-1234", {"4008001234"}}, PhoneCase{"+1 (415) 555-2671", {"14155552671"}},
+        PhoneCase{"00852 9123 4567", {"85291234567"}},
         PhoneCase{"1.3800138001E+10", {"13800138001"}}, PhoneCase{"1.38E+10", {}, 1},
         PhoneCase{"1.3800138e10", {}, 1}, PhoneCase{"13800000000", {}, 1},
         PhoneCase{"1380013800", {}, 1}, PhoneCase{"138001380000", {}, 1},
@@ -106,15 +107,16 @@ INSTANTIATE_TEST_SUITE_P(
         NameCase{"王建国夫妇", "王建国", {}, 2}, NameCase{"王建国（李秀英）", "王建国", {"李秀英"}},
         NameCase{"王建国(配偶:李秀英)", "王建国", {"李秀英"}},
         NameCase{"王建国（夫妻）", "王建国", {}, 2}, NameCase{"王建国(2人)", "王建国", {}, 2},
-        NameCase{"王建国一家三口", "王建国", {}, 3}, NameCase{"王建国等4人", "王建国", {}, 4},
-        NameCase{"王建国+1", "王建国", {}, 2}, NameCase{"王建国(女)", "王建国"},
-        NameCase{"王建国先生", "王建国"}, NameCase{"John & Mary Smith", "John", {"Mary Smith"}},
+        NameCase{"王建国一家三口", "王建国", {}, 3}, NameCase{"王建国全家", "王建国"},
+        NameCase{"王建国等4人", "王建国", {}, 4}, NameCase{"王建国+1", "王建国", {}, 2},
+        NameCase{"王建国(女)", "王建国"}, NameCase{"王建国先生", "王建国"},
+        NameCase{"John & Mary Smith", "John", {"Mary Smith"}},
         NameCase{"王先生", "王先生", {}, 0, false}, NameCase{"欧阳女士", "欧阳女士", {}, 0, false},
         NameCase{"王", "王", {}, 0, false}, NameCase{"张总", "张总", {}, 0, false},
         NameCase{"王\uE000", "王\uFFFD", {}, 0, false}, NameCase{"测试", "测试", {}, 0, false},
-        NameCase{"", "", {}, 0, false}, NameCase{"无", "", {}, 0, false}, NameCase{"12345", "", {}, 0, false},
-        NameCase{"???", "", {}, 0, false}, NameCase{"#N/A", "", {}, 0, false},
-        NameCase{"🌹🌹", "", {}, 0, false},
+        NameCase{"", "", {}, 0, false}, NameCase{"无", "", {}, 0, false},
+        NameCase{"12345", "", {}, 0, false}, NameCase{"???", "", {}, 0, false},
+        NameCase{"#N/A", "", {}, 0, false}, NameCase{"🌹🌹", "", {}, 0, false},
         NameCase{"Robert'); DROP TABLE guests;--", "Robert' DROP TABLE guests"}));
 
 TEST(ListNames, a_name_of_two_hundred_characters_is_cut_and_told) {
@@ -141,20 +143,44 @@ TEST(ListCompanions, names_counts_and_words_are_told_apart) {
 }
 
 TEST(ListHeadings, synonyms_in_both_languages_are_recognised) {
-  const std::vector<std::pair<std::string, Column>> cases = {
-      {"姓名", Column::name}, {"姓 名*", Column::name}, {"客户姓名（必填）", Column::name},
-      {"来宾", Column::name}, {"姓名/Name", Column::name}, {"Guest Name", Column::name},
-      {"手机号码", Column::phone}, {"联系电话1", Column::phone}, {"电话\nPhone", Column::phone},
-      {"客户联系电话", Column::phone}, {"Mobile No.", Column::phone}, {"邀请人电话", Column::none},
-      {"家庭住址", Column::address}, {"业务员", Column::rep}, {"邀约人", Column::rep},
-      {"Sales Rep", Column::rep}, {"同行人数", Column::persons}, {"随行人数", Column::extra_persons},
-      {"Party Size", Column::persons}, {"配偶姓名", Column::companions},
-      {"配偶电话", Column::companion_phone}, {"编号", Column::list_id}, {"Guest ID", Column::list_id},
-      {"序号", Column::running_number}, {"No.", Column::running_number}, {"#", Column::running_number},
-      {"意向等级", Column::grade}, {"客户来源", Column::channel}, {"备注", Column::tags},
-      {"轮椅", Column::wheelchair}, {"区域/座位", Column::seat}, {"座位号", Column::seat},
-      {"分区", Column::zone}, {"邀请码", Column::code}, {"QR Code", Column::code},
-      {"2026年答谢会来宾名单", Column::none}, {"公司", Column::none}, {"", Column::none}};
+  const std::vector<std::pair<std::string, Column>> cases = {{"姓名", Column::name},
+                                                             {"姓 名*", Column::name},
+                                                             {"客户姓名（必填）", Column::name},
+                                                             {"来宾", Column::name},
+                                                             {"姓名/Name", Column::name},
+                                                             {"Guest Name", Column::name},
+                                                             {"手机号码", Column::phone},
+                                                             {"联系电话1", Column::phone},
+                                                             {"电话\nPhone", Column::phone},
+                                                             {"客户联系电话", Column::phone},
+                                                             {"Mobile No.", Column::phone},
+                                                             {"邀请人电话", Column::none},
+                                                             {"家庭住址", Column::address},
+                                                             {"业务员", Column::rep},
+                                                             {"邀约人", Column::rep},
+                                                             {"Sales Rep", Column::rep},
+                                                             {"同行人数", Column::persons},
+                                                             {"随行人数", Column::extra_persons},
+                                                             {"Party Size", Column::persons},
+                                                             {"配偶姓名", Column::companions},
+                                                             {"配偶电话", Column::companion_phone},
+                                                             {"编号", Column::list_id},
+                                                             {"Guest ID", Column::list_id},
+                                                             {"序号", Column::running_number},
+                                                             {"No.", Column::running_number},
+                                                             {"#", Column::running_number},
+                                                             {"意向等级", Column::grade},
+                                                             {"客户来源", Column::channel},
+                                                             {"备注", Column::tags},
+                                                             {"轮椅", Column::wheelchair},
+                                                             {"区域/座位", Column::seat},
+                                                             {"座位号", Column::seat},
+                                                             {"分区", Column::zone},
+                                                             {"邀请码", Column::code},
+                                                             {"QR Code", Column::code},
+                                                             {"2026年答谢会来宾名单", Column::none},
+                                                             {"公司", Column::none},
+                                                             {"", Column::none}};
   for (const auto& [heading, kind] : cases) {
     EXPECT_EQ(static_cast<int>(recognise_heading(heading)), static_cast<int>(kind)) << heading;
   }
@@ -173,7 +199,10 @@ TEST(ListText, is_cleaned_once) {
   EXPECT_EQ(clean_text("ＡＢ（１２）　"), "AB(12)");
   EXPECT_EQ(clean_text("e\u0301"), "\u00E9");
   EXPECT_EQ(clean_text("\x1B]0;x\x07y"), "]0;xy");
-  EXPECT_EQ(clean_text("a\xFF" "b"), "a\uFFFD" "b");
+  EXPECT_EQ(clean_text("a\xFF"
+                       "b"),
+            "a\uFFFD"
+            "b");
 }
 
 TEST(ListNumbers, keep_their_digits_and_dates_are_written_as_dates) {
@@ -184,8 +213,9 @@ TEST(ListNumbers, keep_their_digits_and_dates_are_written_as_dates) {
   // Checked with LibreOffice: 45000 is 2023-03-15; in the epoch of 1904, 43538 is the same day.
   EXPECT_EQ(number_text("45000", builtin_format(14), DateEpoch::year_1900), "2023-03-15");
   EXPECT_EQ(number_text("43538", builtin_format(14), DateEpoch::year_1904), "2023-03-15");
-  EXPECT_EQ(number_text("45000.75", format_of_code("yyyy\"年\"m\"月\"d\"日\""), DateEpoch::year_1900),
-            "2023-03-15 18:00");
+  EXPECT_EQ(
+      number_text("45000.75", format_of_code("yyyy\"年\"m\"月\"d\"日\""), DateEpoch::year_1900),
+      "2023-03-15 18:00");
   EXPECT_EQ(number_text("0.5", builtin_format(20), DateEpoch::year_1900), "12:00");
   EXPECT_TRUE(format_of_code("[$-804]hh:mm").is_date);
   EXPECT_FALSE(format_of_code("[Red]#,##0.00\"days\"").is_date);
