@@ -1,5 +1,5 @@
-// Draws the door's pages from their model and answers with what the greeter or guest tapped or typed.
-// Called by the station's main loop for every frame; decides nothing, reads no clock.
+// Draws the door's pages from their model and answers with what the greeter or guest tapped or
+// typed. Called by the station's main loop for every frame; decides nothing, reads no clock.
 #pragma once
 
 #include <optional>
@@ -13,9 +13,9 @@ namespace yingbin {
 
 // Half-typed things and what only this screen knows; kept by the app, not by the state.
 struct DoorLocal {
-  std::string find_text;      // as typed on the find page; empty it when the page opens
-  int persons = 0;            // chosen on the persons page so far; 0: not yet
-  ui::CameraPicture camera;   // the camera's latest picture, if there is a camera
+  std::string find_text;     // as typed on the find page; empty it when the page opens
+  int persons = 0;           // chosen on the persons page so far; 0: not yet
+  ui::CameraPicture camera;  // the camera's latest picture, if there is a camera
 };
 
 [[nodiscard]] std::optional<DoorIntent> draw_door(const DoorModel& model, DoorLocal& local,

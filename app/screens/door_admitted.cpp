@@ -13,7 +13,8 @@ constexpr float kPlaceMm = 54;  // of the white card
 void draw_welcome(Frame& frame, Rect line) {
   const Bilingual words = both("Welcome");
   sign(frame, line.cut_left(line.h * 0.9F, frame.mm(3)), Sign::tick, kWhite);
-  const Rect filled = label(frame, line, words.first, style_of(TextSize::title, Weight::regular, kWhite));
+  const Rect filled =
+      label(frame, line, words.first, style_of(TextSize::title, Weight::regular, kWhite));
   line.cut_left(filled.w + frame.mm(4));
   label(frame, line, words.second, style_of(TextSize::body, Weight::regular, kWhite));
 }
@@ -32,7 +33,8 @@ struct PlaceWords {
 };
 
 PlaceWords words_of(const SeatTold& seat) {
-  if (!seat.zone) return {say("Standing place"), seat.way.empty() ? say("Please follow the usher") : seat.way};
+  if (!seat.zone)
+    return {say("Standing place"), seat.way.empty() ? say("Please follow the usher") : seat.way};
   if (seat.place.empty()) return {seat.zone->name, joined({say("Any free seat"), seat.way})};
   return {seat.place, seat.way};
 }
@@ -55,7 +57,9 @@ void draw_place(const SeatTold& seat, Frame& frame, const Rect& place) {
   if (!words.small.empty()) {
     TextStyle small = style_of(TextSize::body, Weight::regular, kInkSoft);
     small.lines_max = 2;
-    const LaidText laid = lay_text(frame.fonts, words.small, small, inner.w, text_height(frame.fonts, small.size, 2));
+    small.shrink_min = 0.6F;
+    const float room = std::min(text_height(frame.fonts, small.size, 2), inner.h * 0.45F);
+    const LaidText laid = lay_text(frame.fonts, words.small, small, inner.w, room);
     label(frame, inner.cut_bottom(laid.height + 1, frame.mm(2)), words.small, small);
   }
   label(frame, inner, words.large, large);
@@ -69,7 +73,8 @@ void draw_mark_them(Frame& frame, const Rect& place) {
   TextStyle style = style_of(TextSize::body, Weight::bold);
   style.lines_max = 2;
   style.shrink_min = 0.6F;
-  label(frame, inner, say("Other doors cannot be asked now: tear off the stub or stamp the wrist"), style);
+  label(frame, inner, say("Other doors cannot be asked now: tear off the stub or stamp the wrist"),
+        style);
 }
 
 void draw_hall(const AdmittedPage& page, Frame& frame, const Rect& place) {
@@ -77,23 +82,33 @@ void draw_hall(const AdmittedPage& page, Frame& frame, const Rect& place) {
   Rect inner = place.inset(frame.theme.padding());
   const std::string follow = page.rep.empty() ? "" : say("Please follow {}", page.rep);
   const bool seated = page.seat.zone && !page.seat.place.empty();
-  const std::string lit = seated ? say("Your seat is lit") : page.seat.zone ? say("Your zone is lit") : "";
+  const std::string lit = seated           ? say("Your seat is lit")
+                          : page.seat.zone ? say("Your zone is lit")
+                                           : "";
   TextStyle style = style_of(TextSize::body, Weight::regular, kInkSoft, Across::centre);
   style.lines_max = 2;
   const Rect words = inner.cut_bottom(text_height(frame.fonts, TextSize::body, 2), frame.mm(3));
-  label(frame, words, joined({lit, follow}), style);
+  const std::string in_one = joined({lit, follow});
+  const bool fits = text_width(frame.fonts, in_one, style.size, style.weight) <= words.w;
+  label(frame, words, fits ? in_one : lit + "\n" + follow, style);
   seat_map(frame, inner, "hall", map_of(page.hall, inner.w / (inner.h * 0.84F)));
 }
 
 Intent draw_buttons(const AdmittedPage& page, Frame& frame, const Rect& strip) {
   Intent intent;
   const auto places = columns(strip, {share(1), share(1.5F)}, frame.theme.gap());
-  if (page.undo && button(frame, places[0], {.name = "undo", .text = say("Undo"), .ground = Ground::dark})) {
+  if (page.undo &&
+      button(frame, places[0], {.name = "undo", .text = say("Undo"), .ground = Ground::dark})) {
     intent = TapUndo{*page.undo};
   }
   const Bilingual next = both("Next guest");
-  if (button(frame, places[1], {.name = "next", .text = next.first, .second = next.second,
-                                .look = ButtonLook::primary, .ground = Ground::dark, .least_mm = kGuestTargetMm})) {
+  if (button(frame, places[1],
+             {.name = "next",
+              .text = next.first,
+              .second = next.second,
+              .look = ButtonLook::primary,
+              .ground = Ground::dark,
+              .least_mm = kGuestTargetMm})) {
     intent = TapNextGuest{};
   }
   return intent;
@@ -115,7 +130,8 @@ Intent draw_page(const AdmittedPage& page, DoorLocal&, Frame& frame, Rect area) 
   const float welcome_height = text_height(frame.fonts, TextSize::title);
   const float name_height = std::min(text_height(frame.fonts, TextSize::huge), area.h * 0.32F);
   const float with_height = with.empty() ? 0 : text_height(frame.fonts, TextSize::body);
-  const float place_height = std::min(frame.mm(kPlaceMm), area.h - welcome_height - name_height - with_height - 3 * gap);
+  const float place_height =
+      std::min(frame.mm(kPlaceMm), area.h - welcome_height - name_height - with_height - 3 * gap);
   // What is left over goes between the parts, evenly, up to a comfortable distance.
   const float spare = area.h - welcome_height - name_height - with_height - place_height;
   const float between = std::clamp(spare / 4, 0.0F, frame.mm(9));

@@ -15,7 +15,8 @@ constexpr float kRowMaxMm = 24;
 
 Intent draw_found(const FoundGuest& guest, std::size_t number, Frame& frame, const Rect& place) {
   Intent intent;
-  if (tappable_row(frame, place, "found " + std::to_string(number))) intent = TapFound{guest.invitation};
+  if (tappable_row(frame, place, "found " + std::to_string(number)))
+    intent = TapFound{guest.invitation};
   Rect inner = place.inset(frame.mm(4), frame.mm(1.2F));
   if (guest.arrived) {
     Rect mark = inner.cut_right(frame.mm(7), frame.mm(2));
@@ -27,7 +28,8 @@ Intent draw_found(const FoundGuest& guest, std::size_t number, Frame& frame, con
   TextStyle bold = style_of(TextSize::title, Weight::bold);
   bold.shrink_min = 0.6F;
   const float wanted = text_width(frame.fonts, guest.name, bold.size, bold.weight);
-  const Rect name_place{lines[0].x, lines[0].y, std::min(wanted + 1, lines[0].w * 0.5F), lines[0].h};
+  const Rect name_place{lines[0].x, lines[0].y, std::min(wanted + 1, lines[0].w * 0.5F),
+                        lines[0].h};
   const Rect name = label(frame, name_place, guest.name, bold);
   const float x = name.right() + frame.mm(3);
   TextStyle small = style_of(TextSize::small, Weight::regular, kInk);
@@ -42,8 +44,9 @@ void draw_hint(const FindPage& page, const DoorLocal& local, Frame& frame, const
   TextStyle style = style_of(TextSize::body, Weight::regular, kInkSoft, Across::centre);
   style.lines_max = 4;
   const bool typed = !local.find_text.empty() && page.query == local.find_text;
-  label(frame, area, typed ? say("Nobody found. Try the phone's last digits or the rep's name.")
-                           : say("Type a name, pinyin or its initials, the phone's last digits, or a rep."),
+  label(frame, area,
+        typed ? say("Nobody found. Try the phone's last digits or the rep's name.")
+              : say("Type a name, pinyin or its initials, the phone's last digits, or a rep."),
         style);
 }
 
@@ -77,8 +80,9 @@ Intent draw_typing(DoorLocal& local, Frame& frame, Rect area) {
   Intent intent;
   const float gap = frame.theme.gap();
   const Rect bottom = area.cut_bottom(frame.theme.guest_target(), gap);
-  if (button(frame, {bottom.x, bottom.y, std::min(bottom.w, frame.mm(58)), bottom.h},
-             {.name = "back", .text = say("Back"), .look = ButtonLook::quiet, .sign = Sign::back})) {
+  if (button(
+          frame, {bottom.x, bottom.y, std::min(bottom.w, frame.mm(58)), bottom.h},
+          {.name = "back", .text = say("Back"), .look = ButtonLook::quiet, .sign = Sign::back})) {
     intent = TapBack{};
   }
   label(frame, area.cut_top(text_height(frame.fonts, TextSize::title), gap), say("Find a guest"),
@@ -93,8 +97,9 @@ Intent draw_typing(DoorLocal& local, Frame& frame, Rect area) {
 }  // namespace
 
 Intent draw_page(const FindPage& page, DoorLocal& local, Frame& frame, Rect area) {
-  const auto halves = area.portrait() ? rows(area, {share(1), share(1)}, frame.theme.margin())
-                                      : columns(area, {share(1.25F), share(1)}, frame.theme.margin());
+  const auto halves = area.portrait()
+                          ? rows(area, {share(1), share(1)}, frame.theme.margin())
+                          : columns(area, {share(1.25F), share(1)}, frame.theme.margin());
   const Intent typed = draw_typing(local, frame, halves[0]);
   const Intent found = draw_list(page, local, frame, halves[1]);
   return typed ? typed : found;

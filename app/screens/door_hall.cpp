@@ -3,8 +3,9 @@
 
 #include "screens/door_pages.h"
 
-// The hall as a schematic: zones in the venue's order, in the grid of columns and rows that shows the
-// seats largest. The venue file does not say where zones lie; the guest looks for colour, mark and row.
+// The hall as a schematic: zones in the venue's order, in the grid of columns and rows that shows
+// the seats largest. The venue file does not say where zones lie; the guest looks for colour, mark
+// and row.
 namespace yingbin {
 namespace {
 
@@ -12,8 +13,8 @@ using namespace ui;
 
 constexpr float kOpenWidth = 10;  // of a zone without seats, in seats
 constexpr float kOpenDepth = 5;
-constexpr float kAisle = 1.2F;    // between zones
-constexpr float kMark = 2.6F;     // room for the zone's mark, below its seats
+constexpr float kAisle = 1.2F;  // between zones
+constexpr float kMark = 2.6F;   // room for the zone's mark, below its seats
 
 Point size_of(const HallZone& zone) {
   if (zone.rows.empty()) return {kOpenWidth, kOpenDepth + kMark};
@@ -63,7 +64,9 @@ void add_seats(const HallZone& zone, Point at, float width, SeatMap& map) {
 void add_zone(const HallZone& zone, Point at, float width, SeatMap& map) {
   const Point size = size_of(zone);
   if (zone.rows.empty()) {
-    map.areas.push_back({{at.x + (width - kOpenWidth) / 2, at.y, kOpenWidth, kOpenDepth}, colour_of(zone.sign), zone.lit});
+    map.areas.push_back({{at.x + (width - kOpenWidth) / 2, at.y, kOpenWidth, kOpenDepth},
+                         colour_of(zone.sign),
+                         zone.lit});
   }
   add_seats(zone, at, width, map);
   map.zones.push_back({at.x + width / 2, at.y + size.y - kMark / 2, shape_of(zone.sign),

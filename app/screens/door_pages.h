@@ -13,7 +13,8 @@
 
 namespace yingbin {
 
-// A sentence for guests: in the language chosen, and small in English beside it unless that is English.
+// A sentence for guests: in the language chosen, and small in English beside it unless that is
+// English.
 struct Bilingual {
   std::string first;
   std::string second;  // may be empty
@@ -42,7 +43,8 @@ Intent draw_page(const FindPage& page, DoorLocal& local, ui::Frame& frame, ui::R
 
 // The bar at the top; on the admitted page it lies on the page's own colour and says less.
 enum class HeaderLook { full, welcome };
-void draw_header(const HeaderModel& header, ui::Frame& frame, const ui::Rect& strip, HeaderLook look);
+void draw_header(const HeaderModel& header, ui::Frame& frame, const ui::Rect& strip,
+                 HeaderLook look);
 // The sentence staff must not miss.
 void draw_alert(const std::string& alert, ui::Frame& frame, const ui::Rect& strip);
 // The demo's next sample card.
@@ -57,7 +59,8 @@ void draw_zone(const ZoneSign& sign, ui::Frame& frame, const ui::Rect& place);
 [[nodiscard]] ui::Colour colour_of(DoorOutcome outcome);
 
 [[nodiscard]] ui::TextStyle style_of(ui::TextSize size, ui::Weight weight = ui::Weight::regular,
-                                     ui::Colour colour = ui::kInk, ui::Across across = ui::Across::left);
+                                     ui::Colour colour = ui::kInk,
+                                     ui::Across across = ui::Across::left);
 // "a · b", without the empty ones.
 [[nodiscard]] std::string joined(const std::vector<std::string>& parts);
 

@@ -33,9 +33,12 @@ struct Saved {
 Saved saved_of(SavedState state, HeaderLook look) {
   const Colour fill = look == HeaderLook::welcome ? kBrandDeep : kGroundRaised;
   switch (state) {
-    case SavedState::saved_here: return {say("Saved here"), {fill, kWhite, kMint}};
-    case SavedState::second_copy: return {say("Saved here · second copy"), {fill, kWhite, kMint}};
-    case SavedState::failed: return {say("Not saved!"), {kRed, kWhite, kAmber}};
+    case SavedState::saved_here:
+      return {say("Saved here"), {fill, kWhite, kMint}};
+    case SavedState::second_copy:
+      return {say("Saved here · second copy"), {fill, kWhite, kMint}};
+    case SavedState::failed:
+      return {say("Not saved!"), {kRed, kWhite, kAmber}};
   }
   return {};
 }
@@ -70,8 +73,11 @@ void draw_header(const HeaderModel& header, Frame& frame, const Rect& whole, Hea
   const std::string now = header.now.empty() ? "" : say("Now: {}", header.now);
   // From the right: next, now, arrived; but arrived is wanted most.
   Rect figures = strip;
-  const float arrived = text_width(frame.fonts, arrived_text(header), TextSize::small, Weight::regular) + frame.mm(5);
-  const float now_width = now.empty() ? 0 : text_width(frame.fonts, now, TextSize::small, Weight::regular) + frame.mm(5);
+  const float arrived =
+      text_width(frame.fonts, arrived_text(header), TextSize::small, Weight::regular) + frame.mm(5);
+  const float now_width =
+      now.empty() ? 0
+                  : text_width(frame.fonts, now, TextSize::small, Weight::regular) + frame.mm(5);
   right_text(frame, figures, next, name + door + arrived + now_width);
   right_text(frame, figures, now, name + door + arrived);
   right_text(frame, figures, arrived_text(header), std::min(name, figures.w * 0.5F));
@@ -103,14 +109,19 @@ Intent draw_sample_strip(const SampleStrip& strip, Frame& frame, const Rect& pla
   qr_code(frame, code, "sample code", strip.modules, strip.size);
   Intent intent;
   const Rect key = area.cut_right(std::max(area.w * 0.36F, frame.mm(60)), frame.mm(4));
-  if (button(frame, key, {.name = "sample", .text = say("Hold this card to the camera"),
-                          .look = ButtonLook::primary, .ground = Ground::dark, .size = TextSize::body})) {
+  if (button(frame, key,
+             {.name = "sample",
+              .text = say("Hold this card to the camera"),
+              .look = ButtonLook::primary,
+              .ground = Ground::dark,
+              .size = TextSize::body})) {
     intent = TapSampleCard{};
   }
   const auto lines = equal_rows(area, 2, frame.mm(1));
   label(frame, lines[0], say("Sample card {} of {}", strip.number, strip.count),
         style_of(TextSize::small, Weight::regular, kWhite));
-  label(frame, lines[1], joined({strip.name, strip.purpose}), style_of(TextSize::body, Weight::bold, kWhite));
+  label(frame, lines[1], joined({strip.name, strip.purpose}),
+        style_of(TextSize::body, Weight::bold, kWhite));
   return intent;
 }
 
@@ -125,12 +136,18 @@ Colour colour_of(const ZoneSign& sign) {
 
 ui::ZoneShape shape_of(const ZoneSign& sign) {
   switch (sign.shape) {
-    case yingbin::ZoneShape::square: return ui::ZoneShape::square;
-    case yingbin::ZoneShape::triangle: return ui::ZoneShape::triangle;
-    case yingbin::ZoneShape::circle: return ui::ZoneShape::circle;
-    case yingbin::ZoneShape::diamond: return ui::ZoneShape::diamond;
-    case yingbin::ZoneShape::hexagon: return ui::ZoneShape::hexagon;
-    case yingbin::ZoneShape::star: return ui::ZoneShape::star;
+    case yingbin::ZoneShape::square:
+      return ui::ZoneShape::square;
+    case yingbin::ZoneShape::triangle:
+      return ui::ZoneShape::triangle;
+    case yingbin::ZoneShape::circle:
+      return ui::ZoneShape::circle;
+    case yingbin::ZoneShape::diamond:
+      return ui::ZoneShape::diamond;
+    case yingbin::ZoneShape::hexagon:
+      return ui::ZoneShape::hexagon;
+    case yingbin::ZoneShape::star:
+      return ui::ZoneShape::star;
   }
   return ui::ZoneShape::square;
 }
@@ -141,14 +158,22 @@ void draw_zone(const ZoneSign& sign, Frame& frame, const Rect& place) {
 
 Sign sign_of(DoorOutcome outcome) {
   switch (outcome) {
-    case DoorOutcome::admitted: return Sign::tick;
-    case DoorOutcome::already_in: return Sign::exclamation;
-    case DoorOutcome::party_full: return Sign::people;
-    case DoorOutcome::revoked: return Sign::barred;
-    case DoorOutcome::other_event: return Sign::elsewhere;
-    case DoorOutcome::forged: return Sign::cross;
-    case DoorOutcome::unknown: return Sign::question;
-    case DoorOutcome::unreadable: return Sign::blurred;
+    case DoorOutcome::admitted:
+      return Sign::tick;
+    case DoorOutcome::already_in:
+      return Sign::exclamation;
+    case DoorOutcome::party_full:
+      return Sign::people;
+    case DoorOutcome::revoked:
+      return Sign::barred;
+    case DoorOutcome::other_event:
+      return Sign::elsewhere;
+    case DoorOutcome::forged:
+      return Sign::cross;
+    case DoorOutcome::unknown:
+      return Sign::question;
+    case DoorOutcome::unreadable:
+      return Sign::blurred;
   }
   return Sign::question;
 }
@@ -156,14 +181,22 @@ Sign sign_of(DoorOutcome outcome) {
 // All carry white text but amber; each its own, the shape says the same.
 Colour colour_of(DoorOutcome outcome) {
   switch (outcome) {
-    case DoorOutcome::admitted: return kBrand;
-    case DoorOutcome::already_in: return kAmber;
-    case DoorOutcome::party_full: return kAmberDeep;
-    case DoorOutcome::revoked: return kRed;
-    case DoorOutcome::other_event: return kBlue;
-    case DoorOutcome::forged: return rgb(0x5C0F1E);
-    case DoorOutcome::unknown: return kPurple;
-    case DoorOutcome::unreadable: return kInkSoft;
+    case DoorOutcome::admitted:
+      return kBrand;
+    case DoorOutcome::already_in:
+      return kAmber;
+    case DoorOutcome::party_full:
+      return kAmberDeep;
+    case DoorOutcome::revoked:
+      return kRed;
+    case DoorOutcome::other_event:
+      return kBlue;
+    case DoorOutcome::forged:
+      return rgb(0x5C0F1E);
+    case DoorOutcome::unknown:
+      return kPurple;
+    case DoorOutcome::unreadable:
+      return kInkSoft;
   }
   return kInkSoft;
 }

@@ -15,7 +15,8 @@ Intent draw_numbers(const PersonsPage& page, Frame& frame, const Rect& area) {
   Intent intent;
   const int in_rows = (page.left + kNumbersInARow - 1) / kNumbersInARow;
   const float gap = frame.theme.gap();
-  const float height = std::min(frame.mm(40), (area.h - gap * static_cast<float>(in_rows - 1)) / static_cast<float>(in_rows));
+  const float height = std::min(
+      frame.mm(40), (area.h - gap * static_cast<float>(in_rows - 1)) / static_cast<float>(in_rows));
   const auto across = static_cast<float>(std::min(kNumbersInARow, page.left));
   const float width = std::min(frame.mm(56), (area.w - gap * (across - 1)) / across);
   Rect rest = area;
@@ -24,8 +25,11 @@ Intent draw_numbers(const PersonsPage& page, Frame& frame, const Rect& area) {
     const int in_row = std::min(kNumbersInARow, page.left - number + 1);
     for (int i = 0; i < in_row; ++i, ++number) {
       const std::string text = std::to_string(number);
-      if (button(frame, strip.cut_left(width, gap), {.name = "persons " + text, .text = text, .least_mm = kGuestTargetMm,
-                                                     .size = TextSize::prompt})) {
+      if (button(frame, strip.cut_left(width, gap),
+                 {.name = "persons " + text,
+                  .text = text,
+                  .least_mm = kGuestTargetMm,
+                  .size = TextSize::prompt})) {
         intent = TapPersons{number};
       }
     }
@@ -41,14 +45,20 @@ void draw_counter(const PersonsPage& page, DoorLocal& local, Frame& frame, const
   const auto places = columns(strip, {share(1), share(1), share(1.6F), share(1), share(1)}, gap);
   const auto step = [&](const Rect& place, const char* text, int by) {
     const int wanted = std::clamp(local.persons + by, 1, page.left);
-    if (button(frame, place, {.name = std::string("step ") + text, .text = text, .enabled = wanted != local.persons,
-                              .least_mm = kGuestTargetMm, .repeats = true, .size = TextSize::prompt})) {
+    if (button(frame, place,
+               {.name = std::string("step ") + text,
+                .text = text,
+                .enabled = wanted != local.persons,
+                .least_mm = kGuestTargetMm,
+                .repeats = true,
+                .size = TextSize::prompt})) {
       local.persons = wanted;
     }
   };
   step(places[0], "−10", -10);
   step(places[1], "−1", -1);
-  label(frame, places[2], std::to_string(local.persons), style_of(TextSize::huge, Weight::bold, kInk, Across::centre));
+  label(frame, places[2], std::to_string(local.persons),
+        style_of(TextSize::huge, Weight::bold, kInk, Across::centre));
   step(places[3], "+1", 1);
   step(places[4], "+10", 10);
 }
@@ -56,13 +66,15 @@ void draw_counter(const PersonsPage& page, DoorLocal& local, Frame& frame, const
 // Who is asked and what; cuts itself off the top.
 void draw_words(const PersonsPage& page, Frame& frame, Rect& area) {
   const std::string rep = page.rep.empty() ? "" : say("Invited by {}", page.rep);
-  const std::string in = page.allowed > page.left ? say("{} came in before", page.allowed - page.left) : "";
+  const std::string in =
+      page.allowed > page.left ? say("{} came in before", page.allowed - page.left) : "";
   const Bilingual question = both("How many of you are here now?");
   // Airy where there is room for it: two rows of numbers leave none.
   const float air = std::clamp((area.h - frame.mm(88)) / 5, frame.mm(2), frame.mm(8));
   label(frame, area.cut_top(text_height(frame.fonts, TextSize::prompt), air), page.name,
         style_of(TextSize::prompt, Weight::bold));
-  label(frame, area.cut_top(text_height(frame.fonts, TextSize::body), air * 1.5F), joined({rep, say("Admits {}", page.allowed), in}),
+  label(frame, area.cut_top(text_height(frame.fonts, TextSize::body), air * 1.5F),
+        joined({rep, say("Admits {}", page.allowed), in}),
         style_of(TextSize::body, Weight::regular, kInkSoft));
   label(frame, area.cut_top(text_height(frame.fonts, TextSize::title), frame.mm(2)), question.first,
         style_of(TextSize::title, Weight::bold, kBrand));
@@ -75,15 +87,19 @@ void draw_words(const PersonsPage& page, Frame& frame, Rect& area) {
 
 Intent draw_buttons(const PersonsPage& page, const DoorLocal& local, Frame& frame, Rect strip) {
   Intent intent;
-  if (button(frame, strip.cut_left(frame.mm(58), frame.theme.gap()),
-             {.name = "back", .text = say("Back"), .look = ButtonLook::quiet, .sign = Sign::back})) {
+  if (button(
+          frame, strip.cut_left(frame.mm(58), frame.theme.gap()),
+          {.name = "back", .text = say("Back"), .look = ButtonLook::quiet, .sign = Sign::back})) {
     intent = TapBack{};
   }
   const bool all = page.left <= kNumbersMax || local.persons == page.left;
   const int persons = all ? page.left : local.persons;
   const Bilingual words = all ? both("All {} are here", persons) : both("{} are here", persons);
   if (button(frame, strip.cut_right(std::min(strip.w, frame.mm(100))),
-             {.name = "admit", .text = words.first, .second = words.second, .look = ButtonLook::primary,
+             {.name = "admit",
+              .text = words.first,
+              .second = words.second,
+              .look = ButtonLook::primary,
               .least_mm = kGuestTargetMm})) {
     intent = TapPersons{persons};
   }
@@ -94,7 +110,8 @@ Intent draw_buttons(const PersonsPage& page, const DoorLocal& local, Frame& fram
 
 Intent draw_page(const PersonsPage& page, DoorLocal& local, Frame& frame, Rect area) {
   if (local.persons < 1 || local.persons > page.left) local.persons = std::max(1, page.left);
-  const Intent done = draw_buttons(page, local, frame, area.cut_bottom(frame.theme.guest_target(), frame.theme.gap()));
+  const Intent done = draw_buttons(page, local, frame,
+                                   area.cut_bottom(frame.theme.guest_target(), frame.theme.gap()));
   card(frame, area);
   Rect inner = area.inset(frame.mm(9), frame.mm(5));
   draw_words(page, frame, inner);

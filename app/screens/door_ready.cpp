@@ -16,8 +16,10 @@ void draw_prompt(Frame& frame, const Rect& area) {
   const float gap = frame.mm(3.5F);
   const float spare = std::max(0.0F, (area.h - big - small - gap) / 2);
   const auto lines = rows(area.inset(0, spare), {fixed(big), fixed(small)}, gap);
-  label(frame, lines[0], prompt.first, style_of(TextSize::prompt, Weight::bold, kWhite, Across::centre));
-  label(frame, lines[1], prompt.second, style_of(TextSize::body, Weight::regular, kWhite, Across::centre));
+  label(frame, lines[0], prompt.first,
+        style_of(TextSize::prompt, Weight::bold, kWhite, Across::centre));
+  label(frame, lines[1], prompt.second,
+        style_of(TextSize::body, Weight::regular, kWhite, Across::centre));
 }
 
 Intent draw_left(DoorLocal& local, Frame& frame, Rect area) {
@@ -25,12 +27,15 @@ Intent draw_left(DoorLocal& local, Frame& frame, Rect area) {
   const float gap = frame.theme.gap();
   const auto places = equal_columns(area.cut_bottom(frame.theme.guest_target(), gap), 3, gap);
   const auto guest_button = [&](const Rect& place, const char* name, const Bilingual& words) {
-    return button(frame, place, {.name = name, .text = words.first, .second = words.second,
-                                 .least_mm = kGuestTargetMm});
+    return button(
+        frame, place,
+        {.name = name, .text = words.first, .second = words.second, .least_mm = kGuestTargetMm});
   };
   if (guest_button(places[0], "find", both("No invitation with you"))) intent = TapFind{};
-  if (guest_button(places[1], "walk in", both("Register here"))) intent = TapNextAct{NextAct::register_walk_in};
-  if (guest_button(places[2], "help", both("Ask for help"))) intent = TapNextAct{NextAct::call_coordinator};
+  if (guest_button(places[1], "walk in", both("Register here")))
+    intent = TapNextAct{NextAct::register_walk_in};
+  if (guest_button(places[2], "help", both("Ask for help")))
+    intent = TapNextAct{NextAct::call_coordinator};
   draw_prompt(frame, scan_frame(frame, area, local.camera, kCream));
   return intent;
 }
@@ -41,23 +46,29 @@ Intent draw_entry(const RecentEntry& entry, Frame& frame, const Rect& place) {
   Rect inner = place.inset(frame.theme.padding(), frame.mm(3));
   const bool came_in = entry.outcome == DoorOutcome::admitted;
   const Colour colour = entry.undone ? kInkSoft : came_in ? kGreen : kAmberDeep;
-  sign(frame, inner.cut_left(frame.mm(8), frame.mm(4)), entry.undone ? Sign::barred : sign_of(entry.outcome),
-       colour);
+  sign(frame, inner.cut_left(frame.mm(8), frame.mm(4)),
+       entry.undone ? Sign::barred : sign_of(entry.outcome), colour);
   if (entry.undo && !entry.undone) {
     Rect key = inner.cut_right(frame.mm(25), frame.mm(3));
-    key = {key.x, place.y + (place.h - frame.theme.staff_target() - 1) / 2, key.w, frame.theme.staff_target() + 1};
+    key = {key.x, place.y + (place.h - frame.theme.staff_target() - 1) / 2, key.w,
+           frame.theme.staff_target() + 1};
     const std::string name = "undo " + std::to_string(entry.undo->seq);
     if (button(frame, key, {.name = name, .text = say("Undo"), .size = TextSize::body})) {
       intent = TapUndo{*entry.undo};
     }
   }
   const auto lines = rows(inner, {share(1.15F), share(1)}, frame.mm(1));
-  const std::string more = entry.undone ? say("undone") : entry.persons > 1 ? say("{} people", entry.persons) : "";
-  const float aside = more.empty() ? 0 : text_width(frame.fonts, more, TextSize::small, Weight::regular) + frame.mm(4);
+  const std::string more = entry.undone        ? say("undone")
+                           : entry.persons > 1 ? say("{} people", entry.persons)
+                                               : "";
+  const float aside =
+      more.empty() ? 0
+                   : text_width(frame.fonts, more, TextSize::small, Weight::regular) + frame.mm(4);
   const Rect name_place{lines[0].x, lines[0].y, std::max(0.0F, lines[0].w - aside), lines[0].h};
   const Rect name = label(frame, name_place, entry.name, style_of(TextSize::title, Weight::bold));
   const float x = name.right() + frame.mm(3);
-  label(frame, {x, lines[0].y, lines[0].right() - x, lines[0].h}, more, style_of(TextSize::small, Weight::regular, kInkSoft));
+  label(frame, {x, lines[0].y, lines[0].right() - x, lines[0].h}, more,
+        style_of(TextSize::small, Weight::regular, kInkSoft));
   TextStyle style = style_of(TextSize::body, Weight::regular, kInkSoft);
   style.shrink_min = 0.6F;
   label(frame, lines[1], entry.line, style);
@@ -93,8 +104,8 @@ Intent draw_right(const ReadyPage& page, Frame& frame, Rect area) {
   const float gap = frame.mm(3.5F);
   if (!page.stock.empty()) draw_stock(page.stock, frame, area.cut_bottom(frame.mm(kStockMm), gap));
   if (page.recent.empty()) return intent;
-  label(frame, area.cut_top(text_height(frame.fonts, TextSize::body) + frame.mm(3), frame.mm(1)), say("Just came in"),
-        style_of(TextSize::body, Weight::bold));
+  label(frame, area.cut_top(text_height(frame.fonts, TextSize::body) + frame.mm(3), frame.mm(1)),
+        say("Just came in"), style_of(TextSize::body, Weight::bold));
   for (const RecentEntry& entry : page.recent) {
     if (area.h < frame.mm(kEntryMm) - 1) break;
     const Intent tapped = draw_entry(entry, frame, area.cut_top(frame.mm(kEntryMm), gap));

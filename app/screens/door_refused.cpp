@@ -14,36 +14,55 @@ constexpr std::size_t kActsInARow = 4;
 
 Bilingual title_of(DoorOutcome outcome) {
   switch (outcome) {
-    case DoorOutcome::admitted: return both("Welcome");
-    case DoorOutcome::already_in: return both("Already in");
-    case DoorOutcome::party_full: return both("Party is full");
-    case DoorOutcome::revoked: return both("Invitation withdrawn");
-    case DoorOutcome::other_event: return both("For another event");
-    case DoorOutcome::forged: return both("Not a valid code");
-    case DoorOutcome::unknown: return both("Not on the list");
-    case DoorOutcome::unreadable: return both("No code could be read");
+    case DoorOutcome::admitted:
+      return both("Welcome");
+    case DoorOutcome::already_in:
+      return both("Already in");
+    case DoorOutcome::party_full:
+      return both("Party is full");
+    case DoorOutcome::revoked:
+      return both("Invitation withdrawn");
+    case DoorOutcome::other_event:
+      return both("For another event");
+    case DoorOutcome::forged:
+      return both("Not a valid code");
+    case DoorOutcome::unknown:
+      return both("Not on the list");
+    case DoorOutcome::unreadable:
+      return both("No code could be read");
   }
   return {};
 }
 
 std::string act_text(NextAct act, const RefusedPage& page) {
   switch (act) {
-    case NextAct::next_guest: return say("Next guest");
-    case NextAct::undo: return say("Undo");
-    case NextAct::admit_fewer: return say("Admit the {} who may still come", page.left);
+    case NextAct::next_guest:
+      return say("Next guest");
+    case NextAct::undo:
+      return say("Undo");
+    case NextAct::admit_fewer:
+      return say("Admit the {} who may still come", page.left);
     case NextAct::admit_more:
       return page.needs_approval ? say("Admit more (coordinator agrees)") : say("Admit more");
-    case NextAct::come_back: return say("Coming back in");
-    case NextAct::use_replacement: return say("Use the new invitation");
-    case NextAct::find_by_name: return say("Find by name");
-    case NextAct::scan_again: return say("Scan again");
-    case NextAct::register_walk_in: return say("Register here");
-    case NextAct::call_coordinator: return say("Call the coordinator");
+    case NextAct::come_back:
+      return say("Coming back in");
+    case NextAct::use_replacement:
+      return say("Use the new invitation");
+    case NextAct::find_by_name:
+      return say("Find by name");
+    case NextAct::scan_again:
+      return say("Scan again");
+    case NextAct::register_walk_in:
+      return say("Register here");
+    case NextAct::call_coordinator:
+      return say("Call the coordinator");
   }
   return {};
 }
 
-std::string act_name(NextAct act) { return "act " + std::string(Names<NextAct>::list[static_cast<std::size_t>(act)].second); }
+std::string act_name(NextAct act) {
+  return "act " + std::string(Names<NextAct>::list[static_cast<std::size_t>(act)].second);
+}
 
 // The likeliest stands bottom right, the others to its left and then in a row above.
 Intent draw_acts(const RefusedPage& page, Frame& frame, Rect& area) {
@@ -53,13 +72,16 @@ Intent draw_acts(const RefusedPage& page, Frame& frame, Rect& area) {
   for (std::size_t start = 0; start < count; start += kActsInARow) {
     const std::size_t in_row = std::min(kActsInARow, count - start);
     const bool first_row = start == 0;
-    const Rect strip = area.cut_bottom(first_row ? frame.theme.guest_target() : frame.mm(kStaffTargetMm + 1), gap);
-    const auto places = equal_columns(strip, static_cast<int>(std::max<std::size_t>(in_row, 2)), gap);
+    const Rect strip =
+        area.cut_bottom(first_row ? frame.theme.guest_target() : frame.mm(kStaffTargetMm + 1), gap);
+    const auto places =
+        equal_columns(strip, static_cast<int>(std::max<std::size_t>(in_row, 2)), gap);
     for (std::size_t i = 0; i < in_row; ++i) {
       const NextAct act = page.next[start + i];
       const bool likeliest = first_row && i == 0;
       if (button(frame, places[places.size() - 1 - i],
-                 {.name = act_name(act), .text = act_text(act, page),
+                 {.name = act_name(act),
+                  .text = act_text(act, page),
                   .look = likeliest ? ButtonLook::primary : ButtonLook::secondary})) {
         intent = TapNextAct{act};
       }
@@ -69,7 +91,8 @@ Intent draw_acts(const RefusedPage& page, Frame& frame, Rect& area) {
 }
 
 // Sign, words and colour: three ways to say the same.
-void draw_verdict(Frame& frame, const Rect& place, Sign what, Colour colour, const Bilingual& title) {
+void draw_verdict(Frame& frame, const Rect& place, Sign what, Colour colour,
+                  const Bilingual& title) {
   card(frame, place, {colour, 0});
   const Colour ink = text_on(colour);
   Rect inner = place.inset(frame.mm(5), frame.mm(6));
@@ -102,7 +125,8 @@ void draw_lines(Frame& frame, Rect area, std::vector<Line> lines) {
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const auto rest = static_cast<float>(lines.size() - i);
     const float room = std::max(1.0F, (area.h - total) / rest - lines[i].gap);
-    heights.push_back(lay_text(frame.fonts, lines[i].text, lines[i].style, area.w, room).height + 1);
+    heights.push_back(lay_text(frame.fonts, lines[i].text, lines[i].style, area.w, room).height +
+                      1);
     total += heights.back() + lines[i].gap;
   }
   area.cut_top(std::max(0.0F, (area.h - total) * 0.45F));
@@ -128,12 +152,15 @@ std::vector<Rect> halves_of(const Rect& area, Frame& frame) {
 Intent draw_page(const RefusedPage& page, DoorLocal&, Frame& frame, Rect area) {
   const Intent intent = draw_acts(page, frame, area);
   const auto halves = halves_of(area, frame);
-  draw_verdict(frame, halves[0], sign_of(page.outcome), colour_of(page.outcome), title_of(page.outcome));
+  draw_verdict(frame, halves[0], sign_of(page.outcome), colour_of(page.outcome),
+               title_of(page.outcome));
   card(frame, halves[1]);
   std::vector<Line> lines;
-  if (!page.name.empty()) lines.push_back({page.name, style_of(TextSize::prompt, Weight::bold), frame.mm(4)});
+  if (!page.name.empty())
+    lines.push_back({page.name, style_of(TextSize::prompt, Weight::bold), frame.mm(4)});
   if (!page.rep.empty()) {
-    lines.push_back({say("Invited by {}", page.rep), style_of(TextSize::body, Weight::regular, kInkSoft), frame.mm(9)});
+    lines.push_back({say("Invited by {}", page.rep),
+                     style_of(TextSize::body, Weight::regular, kInkSoft), frame.mm(9)});
   }
   for (const std::string& fact : page.facts) lines.push_back(fact_line(frame, fact));
   draw_lines(frame, halves[1].inset(frame.mm(8), frame.mm(5)), std::move(lines));
@@ -148,7 +175,8 @@ Intent draw_page(const NoticePage& page, DoorLocal&, Frame& frame, Rect area) {
     intent = TapNextGuest{};
   }
   const auto halves = halves_of(area, frame);
-  draw_verdict(frame, halves[0], page.good ? Sign::tick : Sign::hand, page.good ? kBrand : kAmberDeep, {page.title, ""});
+  draw_verdict(frame, halves[0], page.good ? Sign::tick : Sign::hand,
+               page.good ? kBrand : kAmberDeep, {page.title, ""});
   card(frame, halves[1]);
   std::vector<Line> lines;
   for (const std::string& line : page.lines) lines.push_back(fact_line(frame, line));

@@ -18,8 +18,8 @@ namespace {
 constexpr int kTextureSide = 2048;
 constexpr int kLargeTextureSide = 4096;
 constexpr int kLargeEm = 220;
-constexpr int kShelfStep = 4;         // heights are rounded up to this, so that shelves are shared
-constexpr int kBorder = 1;            // empty pixels between characters
+constexpr int kShelfStep = 4;  // heights are rounded up to this, so that shelves are shared
+constexpr int kBorder = 1;     // empty pixels between characters
 constexpr std::size_t kOtherFacesMax = 8;
 constexpr char32_t kBox = 0x25A1;
 constexpr float kFallbackEm = 13;  // ImGui's built-in font
@@ -50,11 +50,12 @@ Fonts::Fonts(const Theme& theme) : atlas_(*ImGui::GetIO().Fonts) {
     }
   }
   if (!faces_[0] || !faces_[1]) {
-    warning_ = say("The font Noto Sans CJK SC is missing, so Chinese cannot be shown. "
-                   "Install the package fonts-noto-cjk and start again.");
+    warning_ =
+        say("The font Noto Sans CJK SC is missing, so Chinese cannot be shown. "
+            "Install the package fonts-noto-cjk and start again.");
   }
-  const int side = em_pixels_[static_cast<int>(TextSize::huge)] > kLargeEm ? kLargeTextureSide
-                                                                          : kTextureSide;
+  const int side =
+      em_pixels_[static_cast<int>(TextSize::huge)] > kLargeEm ? kLargeTextureSide : kTextureSide;
   atlas_.Clear();
   atlas_.FontBuilderIO = ImGuiFreeType::GetBuilderForFreeType();
   atlas_.Flags |= ImFontAtlasFlags_NoPowerOfTwoHeight;
@@ -105,8 +106,7 @@ Glyph Fonts::make(char32_t character, TextSize size, Weight weight) {
     space.advance = character == 0x3000 ? size_em : size_em * 0.25F;
     return space;
   }
-  std::optional<DrawnCharacter> drawn =
-      draw(character, em_pixels_[static_cast<int>(size)], weight);
+  std::optional<DrawnCharacter> drawn = draw(character, em_pixels_[static_cast<int>(size)], weight);
   if (!drawn) return from_fallback(character, size);
   Glyph result;
   result.advance = drawn->advance;
@@ -147,7 +147,8 @@ std::optional<DrawnCharacter> Fonts::draw(char32_t character, int em_pixels, Wei
   const auto file = others_.size() < kOtherFacesMax ? find_font_with(character) : std::nullopt;
   if (file) {
     const auto& added = others_.emplace_back(file->path, FontFace::open(*file));
-    if (added.second && added.second->has(character)) return added.second->draw(character, em_pixels);
+    if (added.second && added.second->has(character))
+      return added.second->draw(character, em_pixels);
   }
   return own->draw(kBox, em_pixels);
 }
@@ -174,7 +175,8 @@ std::optional<Point> Fonts::reserve(int width, int height) {
 void Fonts::copy(const DrawnCharacter& drawn, int x, int y) {
   std::size_t from = 0;
   for (int row = 0; row < drawn.height; ++row) {
-    unsigned* to = atlas_.TexPixelsRGBA32 + static_cast<std::ptrdiff_t>(y + row) * atlas_.TexWidth + x;
+    unsigned* to =
+        atlas_.TexPixelsRGBA32 + static_cast<std::ptrdiff_t>(y + row) * atlas_.TexWidth + x;
     for (int column = 0; column < drawn.width; ++column) {
       *to++ = 0x00FFFFFFU | (static_cast<unsigned>(drawn.coverage[from++]) << 24);
     }
@@ -201,8 +203,8 @@ void Fonts::forget_all() {
   full_ = false;
   // Transparent white: at a character's edge the texture is blended with its neighbours.
   for (int row = 0; row < room_.height; ++row) {
-    unsigned* start =
-        atlas_.TexPixelsRGBA32 + static_cast<std::ptrdiff_t>(room_.y + row) * atlas_.TexWidth + room_.x;
+    unsigned* start = atlas_.TexPixelsRGBA32 +
+                      static_cast<std::ptrdiff_t>(room_.y + row) * atlas_.TexWidth + room_.x;
     std::fill(start, start + room_.width, 0x00FFFFFFU);
   }
   touch(room_.x, room_.y, room_.width, room_.height);

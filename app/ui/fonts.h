@@ -35,8 +35,8 @@ struct TexturePatch {
 
 class Fonts {
  public:
-  // Fills the atlas of the current ImGui context. Without Noto Sans CJK it still works, with ImGui's
-  // own Latin font, and `warning()` says what to install.
+  // Fills the atlas of the current ImGui context. Without Noto Sans CJK it still works, with
+  // ImGui's own Latin font, and `warning()` says what to install.
   explicit Fonts(const Theme& theme);
   ~Fonts();
   Fonts(const Fonts&) = delete;
@@ -54,7 +54,8 @@ class Fonts {
   [[nodiscard]] bool wants_redraw() const { return full_; }
   // Between frames: when the texture was full, forgets all characters, to be drawn again as needed.
   void begin_frame();
-  // What the window must upload; nothing when all is up to date. Pixels by `pixels`, four bytes each.
+  // What the window must upload; nothing when all is up to date. Pixels by `pixels`, four bytes
+  // each.
   [[nodiscard]] std::optional<TexturePatch> take_patch();
   [[nodiscard]] const unsigned* pixels() const;
   [[nodiscard]] int texture_width() const;

@@ -32,9 +32,19 @@ Frame Canvas::begin(const Input& input) {
   io.MousePos = {input.pointer.x, input.pointer.y};
   io.MouseDown[0] = input.down;
   ImGui::NewFrame();
-  Frame frame{theme_, fonts_, *ImGui::GetBackgroundDrawList(), log_, touch_, area_, input.pointer,
-              input.down, input.down && !touch_.was_down, !input.down && touch_.was_down,
-              input.now_s, input.typed, std::nullopt};
+  Frame frame{theme_,
+              fonts_,
+              *ImGui::GetBackgroundDrawList(),
+              log_,
+              touch_,
+              area_,
+              input.pointer,
+              input.down,
+              input.down && !touch_.was_down,
+              !input.down && touch_.was_down,
+              input.now_s,
+              input.typed,
+              std::nullopt};
   touch_.was_down = input.down;
   return frame;
 }

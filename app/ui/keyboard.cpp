@@ -37,12 +37,16 @@ void keyboard(Frame& frame, const Rect& place, std::string& text) {
       x += width + gap;
     }
     if (row != 3) continue;
-    if (key(frame, {x, y, width * 1.4F, height}, {.name = "backspace", .look = ButtonLook::quiet, .sign = Sign::backspace})) {
+    if (key(frame, {x, y, width * 1.4F, height},
+            {.name = "backspace", .look = ButtonLook::quiet, .sign = Sign::backspace})) {
       drop_last_character(text);
     }
     x += width * 1.4F + gap;
     if (key(frame, {x, y, place.right() - x, height},
-            {.name = "clear", .text = say("Clear"), .look = ButtonLook::quiet, .size = TextSize::small})) {
+            {.name = "clear",
+             .text = say("Clear"),
+             .look = ButtonLook::quiet,
+             .size = TextSize::small})) {
       text.clear();
     }
   }

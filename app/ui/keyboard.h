@@ -1,5 +1,5 @@
-// Keys on the screen for letters and digits, which are enough to find a guest by pinyin, initials or
-// phone. Keys may be tapped as fast as fingers go.
+// Keys on the screen for letters and digits, which are enough to find a guest by pinyin, initials
+// or phone. Keys may be tapped as fast as fingers go.
 #pragma once
 
 #include <string>

@@ -113,7 +113,8 @@ std::vector<Rect> equal_rows(const Rect& area, int count, float gap) {
 }
 
 std::vector<Rect> equal_columns(const Rect& area, int count, float gap) {
-  return columns(area, std::vector<Part>(static_cast<std::size_t>(std::max(0, count)), share()), gap);
+  return columns(area, std::vector<Part>(static_cast<std::size_t>(std::max(0, count)), share()),
+                 gap);
 }
 
 }  // namespace yingbin::ui

@@ -1,4 +1,5 @@
-// Points and rectangles in pixels, and how a page is cut into rows and columns. Every screen uses it.
+// Points and rectangles in pixels, and how a page is cut into rows and columns. Every screen uses
+// it.
 #pragma once
 
 #include <vector>
@@ -47,7 +48,8 @@ struct Part {
 // As many rectangles as parts, in order, `gap` pixels apart. Parts that ask for more than there is
 // are all made smaller in proportion.
 [[nodiscard]] std::vector<Rect> rows(const Rect& area, const std::vector<Part>& parts, float gap);
-[[nodiscard]] std::vector<Rect> columns(const Rect& area, const std::vector<Part>& parts, float gap);
+[[nodiscard]] std::vector<Rect> columns(const Rect& area, const std::vector<Part>& parts,
+                                        float gap);
 // `count` equal parts.
 [[nodiscard]] std::vector<Rect> equal_rows(const Rect& area, int count, float gap);
 [[nodiscard]] std::vector<Rect> equal_columns(const Rect& area, int count, float gap);

@@ -45,7 +45,9 @@ Fit fit(const SeatMap& map, const Rect& area) {
   }
   if (right <= left) return {};
   const float unit = std::min({area.w / (right - left), area.h / (bottom - top), area.w / 8});
-  return {unit, area.x + (area.w - unit * (right - left)) / 2 - left * unit, area.y - top * unit};
+  const float spare = area.h - unit * (bottom - top);
+  return {unit, area.x + (area.w - unit * (right - left)) / 2 - left * unit,
+          area.y + spare * 0.3F - top * unit};
 }
 
 void draw_seat(Frame& frame, const Fit& fit, const SeatSpot& seat) {
@@ -56,8 +58,8 @@ void draw_seat(Frame& frame, const Fit& fit, const SeatSpot& seat) {
 }
 
 void draw_area(Frame& frame, const Fit& fit, const AreaSpot& spot) {
-  const Rect place{fit.x + spot.place.x * fit.unit, fit.y + spot.place.y * fit.unit, spot.place.w * fit.unit,
-                   spot.place.h * fit.unit};
+  const Rect place{fit.x + spot.place.x * fit.unit, fit.y + spot.place.y * fit.unit,
+                   spot.place.w * fit.unit, spot.place.h * fit.unit};
   const float ring = frame.mm(0.9F);
   if (spot.lit) {
     fill(frame, place.inset(-2 * ring), kInk, frame.mm(2));
@@ -107,18 +109,20 @@ void draw_camera(Frame& frame, const Rect& place, const CameraPicture& picture) 
 
 void seat_map(Frame& frame, const Rect& place, const std::string& name, const SeatMap& map) {
   Rect area = place;
-  const Rect stage = area.cut_top(std::max(area.h * kStageOfHeight, frame.mm(9)), frame.mm(3.5F));
+  const Rect stage =
+      area.cut_top(std::clamp(area.h * kStageOfHeight, frame.mm(9), frame.mm(14)), frame.mm(3.5F));
   fill(frame, stage, kGround, frame.mm(2.5F));
   TextStyle style;
   style.colour = kWhite;
   style.across = Across::centre;
-  draw_text(frame.draw, frame.fonts, lay_text(frame.fonts, map.stage, style, stage.w, stage.h), style, stage);
+  draw_text(frame.draw, frame.fonts, lay_text(frame.fonts, map.stage, style, stage.w, stage.h),
+            style, stage);
   const Fit scale = fit(map, area);
   for (const AreaSpot& spot : map.areas) draw_area(frame, scale, spot);
   for (const SeatSpot& seat : map.seats) draw_seat(frame, scale, seat);
   for (const ZoneSpot& zone : map.zones) {
-    draw_zone_mark(frame, scale.box(zone.x, zone.y, scale.unit * (kMarkUnits - 0.3F)), zone.shape, zone.colour,
-                   zone.character);
+    draw_zone_mark(frame, scale.box(zone.x, zone.y, scale.unit * (kMarkUnits - 0.3F)), zone.shape,
+                   zone.colour, zone.character);
   }
   for (const SeatSpot& seat : map.seats) {
     if (seat.light == SeatLight::lit) draw_lit(frame, scale, seat);
@@ -150,22 +154,27 @@ Rect scan_frame(Frame& frame, const Rect& asked, const CameraPicture& picture, C
   return below;
 }
 
-void qr_code(Frame& frame, const Rect& place, const std::string& name, const std::vector<bool>& modules,
-             int side) {
+void qr_code(Frame& frame, const Rect& place, const std::string& name,
+             const std::vector<bool>& modules, int side) {
   const Rect square = place.square();
   fill(frame, square, kWhite, 0);
   frame.log.add({WidgetKind::picture, name, square, true, true, {}, 0});
-  if (side <= 0 || modules.size() != static_cast<std::size_t>(side) * static_cast<std::size_t>(side)) return;
-  // Whole pixels: a reader sees modules of one width.
-  const float module = std::floor(square.w / static_cast<float>(side + 2 * kQuietModules));
+  if (side <= 0 ||
+      modules.size() != static_cast<std::size_t>(side) * static_cast<std::size_t>(side))
+    return;
+  const float exact = square.w / static_cast<float>(side + 2 * kQuietModules);
+  // Whole pixels, so that all modules are alike, unless that would waste much of the place.
+  const float module = std::floor(exact) > exact * 0.8F ? std::floor(exact) : exact;
   const float margin = (square.w - module * static_cast<float>(side)) / 2;
-  const float left = std::round(square.x + margin);
-  const float top = std::round(square.y + margin);
+  const auto edge = [&](float start, int index) {
+    return std::round(start + margin + static_cast<float>(index) * module);
+  };
   for (int row = 0; row < side; ++row) {
     for (int column = 0; column < side; ++column) {
-      if (!modules[static_cast<std::size_t>(row) * static_cast<std::size_t>(side) + static_cast<std::size_t>(column)]) continue;
-      fill(frame, {left + static_cast<float>(column) * module, top + static_cast<float>(row) * module, module, module},
-           IM_COL32_BLACK, 0);
+      if (!modules[static_cast<std::size_t>(row * side + column)]) continue;
+      const float x = edge(square.x, column);
+      const float y = edge(square.y, row);
+      fill(frame, {x, y, edge(square.x, column + 1) - x, edge(square.y, row + 1) - y}, kInk, 0);
     }
   }
 }

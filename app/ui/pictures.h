@@ -57,8 +57,8 @@ struct CameraPicture {
 Rect scan_frame(Frame& frame, const Rect& place, const CameraPicture& picture, Colour page);
 
 // `modules` row by row, true is dark, without the quiet zone, which is added here.
-void qr_code(Frame& frame, const Rect& place, const std::string& name, const std::vector<bool>& modules,
-             int side);
+void qr_code(Frame& frame, const Rect& place, const std::string& name,
+             const std::vector<bool>& modules, int side);
 
 // A rounded bar filled from the left, 0 to 1.
 void bar(Frame& frame, const Rect& place, float part, Colour colour);

@@ -11,7 +11,8 @@ namespace yingbin::ui {
 enum class RowOrder { top_down, bottom_up };
 
 // `pixels`: red, green, blue, no padding between rows.
-[[nodiscard]] Result<void> write_png(const std::string& path, const std::vector<unsigned char>& pixels,
-                                     int width, int height, RowOrder order);
+[[nodiscard]] Result<void> write_png(const std::string& path,
+                                     const std::vector<unsigned char>& pixels, int width,
+                                     int height, RowOrder order);
 
 }  // namespace yingbin::ui

@@ -23,18 +23,21 @@ struct Square {
 };
 
 // Corners of a regular polygon or, with a second radius, a star; the first one points up.
-std::vector<ImVec2> ring(const Square& square, int corners, float outer, float inner, float centre_y) {
+std::vector<ImVec2> ring(const Square& square, int corners, float outer, float inner,
+                         float centre_y) {
   std::vector<ImVec2> points;
   for (int i = 0; i < corners; ++i) {
     const float angle = 2 * kPi * static_cast<float>(i) / static_cast<float>(corners) - kPi / 2;
     const float radius = i % 2 == 0 ? outer : inner;
-    points.push_back(square.at(0.5F + radius * std::cos(angle), centre_y + radius * std::sin(angle)));
+    points.push_back(
+        square.at(0.5F + radius * std::cos(angle), centre_y + radius * std::sin(angle)));
   }
   return points;
 }
 
 // Fills it and rounds the corners by an outline of the same colour.
-void fill_rounded(ImDrawList& draw, const std::vector<ImVec2>& points, Colour colour, float outline) {
+void fill_rounded(ImDrawList& draw, const std::vector<ImVec2>& points, Colour colour,
+                  float outline) {
   const auto count = static_cast<int>(points.size());
   draw.AddConvexPolyFilled(points.data(), count, colour);
   draw.AddPolyline(points.data(), count, colour, ImDrawFlags_Closed, outline);
@@ -57,7 +60,8 @@ void draw_star(ImDrawList& draw, const Square& square, Colour colour) {
   draw.AddCircleFilled(square.at(0.5F, 0.53F), square.side(0.25F), colour);
 }
 
-void draw_person(ImDrawList& draw, const Square& square, float x, float y, float size, Colour colour) {
+void draw_person(ImDrawList& draw, const Square& square, float x, float y, float size,
+                 Colour colour) {
   draw.AddCircleFilled(square.at(x, y), square.side(0.13F * size), colour);
   draw.PathArcTo(square.at(x, y + 0.42F * size), square.side(0.24F * size), -kPi, 0);
   draw.PathFillConvex(colour);
@@ -89,14 +93,16 @@ void draw_blurred(ImDrawList& draw, const Square& square, Colour colour, float t
   corner(far, far, -leg, -leg);
   for (int i = 0; i < 3; ++i) {
     const float y = 0.37F + 0.13F * static_cast<float>(i);
-    stroke(draw, {square.at(0.34F, y), square.at(0.44F, y + 0.03F), square.at(0.56F, y - 0.03F),
-                  square.at(0.66F, y)},
+    stroke(draw,
+           {square.at(0.34F, y), square.at(0.44F, y + 0.03F), square.at(0.56F, y - 0.03F),
+            square.at(0.66F, y)},
            colour, thick * 0.7F);
   }
 }
 
 void draw_exclamation(ImDrawList& draw, const Square& square, Colour colour, float thick) {
-  draw.AddTriangle(square.at(0.5F, 0.12F), square.at(0.92F, 0.86F), square.at(0.08F, 0.86F), colour, thick);
+  draw.AddTriangle(square.at(0.5F, 0.12F), square.at(0.92F, 0.86F), square.at(0.08F, 0.86F), colour,
+                   thick);
   stroke(draw, {square.at(0.5F, 0.40F), square.at(0.5F, 0.60F)}, colour, thick * 1.1F);
   draw.AddCircleFilled(square.at(0.5F, 0.73F), thick * 0.65F, colour);
 }
@@ -112,7 +118,8 @@ void draw_question(ImDrawList& draw, const Square& square, Colour colour, float 
 
 void draw_clock(ImDrawList& draw, const Square& square, Colour colour, float thick) {
   draw.AddCircle(square.at(0.5F, 0.5F), square.side(0.42F), colour, 0, thick);
-  stroke(draw, {square.at(0.5F, 0.26F), square.at(0.5F, 0.5F), square.at(0.66F, 0.6F)}, colour, thick);
+  stroke(draw, {square.at(0.5F, 0.26F), square.at(0.5F, 0.5F), square.at(0.66F, 0.6F)}, colour,
+         thick);
 }
 
 void draw_cross(ImDrawList& draw, const Square& square, Colour colour, float thick) {
@@ -127,11 +134,13 @@ void draw_cross(ImDrawList& draw, const Square& square, Colour colour, float thi
 }
 
 void draw_elsewhere(ImDrawList& draw, const Square& square, Colour colour, float thick) {
-  stroke(draw, {square.at(0.56F, 0.12F), square.at(0.14F, 0.12F), square.at(0.14F, 0.88F),
-                square.at(0.56F, 0.88F)},
+  stroke(draw,
+         {square.at(0.56F, 0.12F), square.at(0.14F, 0.12F), square.at(0.14F, 0.88F),
+          square.at(0.56F, 0.88F)},
          colour, thick);
   stroke(draw, {square.at(0.38F, 0.5F), square.at(0.9F, 0.5F)}, colour, thick);
-  stroke(draw, {square.at(0.7F, 0.3F), square.at(0.9F, 0.5F), square.at(0.7F, 0.7F)}, colour, thick);
+  stroke(draw, {square.at(0.7F, 0.3F), square.at(0.9F, 0.5F), square.at(0.7F, 0.7F)}, colour,
+         thick);
 }
 
 }  // namespace
@@ -174,13 +183,13 @@ void draw_zone_mark(Frame& frame, const Rect& area, ZoneShape shape, Colour colo
   style.colour = text_on(colour);
   style.across = Across::centre;
   style.shrink_min = 0.2F;
-  for (const TextSize size : {TextSize::small, TextSize::body, TextSize::title, TextSize::prompt,
-                              TextSize::huge}) {
+  for (const TextSize size :
+       {TextSize::small, TextSize::body, TextSize::title, TextSize::prompt, TextSize::huge}) {
     style.size = size;
     if (frame.fonts.em(size) >= inner.h) break;
   }
-  draw_text(frame.draw, frame.fonts, lay_text(frame.fonts, character, style, inner.w, inner.h), style,
-            inner);
+  draw_text(frame.draw, frame.fonts, lay_text(frame.fonts, character, style, inner.w, inner.h),
+            style, inner);
 }
 
 void draw_sign(ImDrawList& draw, const Rect& area, Sign sign, Colour colour) {
@@ -188,9 +197,11 @@ void draw_sign(ImDrawList& draw, const Rect& area, Sign sign, Colour colour) {
   const float thick = square.side(0.085F);
   switch (sign) {
     case Sign::tick:
-      return stroke(draw, {square.at(0.12F, 0.54F), square.at(0.38F, 0.80F), square.at(0.88F, 0.22F)},
+      return stroke(draw,
+                    {square.at(0.12F, 0.54F), square.at(0.38F, 0.80F), square.at(0.88F, 0.22F)},
                     colour, square.side(0.12F));
-    case Sign::exclamation: return draw_exclamation(draw, square, colour, thick);
+    case Sign::exclamation:
+      return draw_exclamation(draw, square, colour, thick);
     case Sign::people:
       draw_person(draw, square, 0.22F, 0.34F, 0.85F, colour);
       draw_person(draw, square, 0.78F, 0.34F, 0.85F, colour);
@@ -198,18 +209,25 @@ void draw_sign(ImDrawList& draw, const Rect& area, Sign sign, Colour colour) {
     case Sign::barred:
       draw.AddCircle(square.at(0.5F, 0.5F), square.side(0.42F), colour, 0, thick * 1.2F);
       return stroke(draw, {square.at(0.21F, 0.21F), square.at(0.79F, 0.79F)}, colour, thick * 1.2F);
-    case Sign::elsewhere: return draw_elsewhere(draw, square, colour, thick);
-    case Sign::cross: return draw_cross(draw, square, colour, thick);
-    case Sign::question: return draw_question(draw, square, colour, thick);
-    case Sign::blurred: return draw_blurred(draw, square, colour, thick);
-    case Sign::hand: return draw_hand(draw, square, colour);
-    case Sign::clock: return draw_clock(draw, square, colour, thick);
+    case Sign::elsewhere:
+      return draw_elsewhere(draw, square, colour, thick);
+    case Sign::cross:
+      return draw_cross(draw, square, colour, thick);
+    case Sign::question:
+      return draw_question(draw, square, colour, thick);
+    case Sign::blurred:
+      return draw_blurred(draw, square, colour, thick);
+    case Sign::hand:
+      return draw_hand(draw, square, colour);
+    case Sign::clock:
+      return draw_clock(draw, square, colour, thick);
     case Sign::back:
-      return stroke(draw, {square.at(0.62F, 0.2F), square.at(0.32F, 0.5F), square.at(0.62F, 0.8F)}, colour,
-                    square.side(0.11F));
+      return stroke(draw, {square.at(0.62F, 0.2F), square.at(0.32F, 0.5F), square.at(0.62F, 0.8F)},
+                    colour, square.side(0.11F));
     case Sign::backspace:
-      stroke(draw, {square.at(0.32F, 0.2F), square.at(0.08F, 0.5F), square.at(0.32F, 0.8F),
-                    square.at(0.92F, 0.8F), square.at(0.92F, 0.2F), square.at(0.32F, 0.2F)},
+      stroke(draw,
+             {square.at(0.32F, 0.2F), square.at(0.08F, 0.5F), square.at(0.32F, 0.8F),
+              square.at(0.92F, 0.8F), square.at(0.92F, 0.2F), square.at(0.32F, 0.2F)},
              colour, thick);
       stroke(draw, {square.at(0.46F, 0.38F), square.at(0.7F, 0.62F)}, colour, thick);
       return stroke(draw, {square.at(0.7F, 0.38F), square.at(0.46F, 0.62F)}, colour, thick);

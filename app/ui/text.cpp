@@ -16,13 +16,15 @@ constexpr float kShrinkStep = 0.94F;
 using Characters = std::u32string;
 
 bool ideographic(char32_t c) {
-  return (c >= 0x2E80 && c <= 0xA4CF) || (c >= 0xAC00 && c <= 0xD7A3) || (c >= 0xF900 && c <= 0xFAFF) ||
-         (c >= 0xFE30 && c <= 0xFE4F) || (c >= 0xFF00 && c <= 0xFFEF) || c >= 0x20000;
+  return (c >= 0x2E80 && c <= 0xA4CF) || (c >= 0xAC00 && c <= 0xD7A3) ||
+         (c >= 0xF900 && c <= 0xFAFF) || (c >= 0xFE30 && c <= 0xFE4F) ||
+         (c >= 0xFF00 && c <= 0xFFEF) || c >= 0x20000;
 }
 
 // Chinese practice (GB/T 15834): these may not begin a line, those may not end one.
 bool not_first(char32_t c) {
-  return std::u32string_view(U"，。、；：？！）》」』】〉”’…·,.;:?!)]}%").find(c) != std::u32string_view::npos;
+  return std::u32string_view(U"，。、；：？！）》」』】〉”’…·,.;:?!)]}%").find(c) !=
+         std::u32string_view::npos;
 }
 bool not_last(char32_t c) {
   return std::u32string_view(U"（《「『【〈“‘([{").find(c) != std::u32string_view::npos;
@@ -51,8 +53,8 @@ std::string trimmed_utf8(const Characters& text) {
 }
 
 // The end of the longest line that starts at `start`; at least one character.
-std::size_t line_end(Fonts& fonts, const Characters& text, std::size_t start, const TextStyle& style,
-                     float width) {
+std::size_t line_end(Fonts& fonts, const Characters& text, std::size_t start,
+                     const TextStyle& style, float width) {
   float used = 0;
   std::size_t best = start;
   for (std::size_t at = start; at < text.size(); ++at) {
@@ -67,7 +69,8 @@ std::size_t line_end(Fonts& fonts, const Characters& text, std::size_t start, co
   return text.size();
 }
 
-std::vector<Characters> wrap(Fonts& fonts, const Characters& text, const TextStyle& style, float width) {
+std::vector<Characters> wrap(Fonts& fonts, const Characters& text, const TextStyle& style,
+                             float width) {
   std::vector<Characters> lines;
   std::size_t start = 0;
   while (start < text.size()) {
@@ -75,7 +78,8 @@ std::vector<Characters> wrap(Fonts& fonts, const Characters& text, const TextSty
     const Characters part = text.substr(start, paragraph - start);
     std::size_t at = 0;
     do {
-      const std::size_t end = style.lines_max > 1 ? line_end(fonts, part, at, style, width) : part.size();
+      const std::size_t end =
+          style.lines_max > 1 ? line_end(fonts, part, at, style, width) : part.size();
       lines.push_back(part.substr(at, end - at));
       at = end;
     } while (at < part.size());
@@ -97,7 +101,8 @@ struct Attempt {
   bool fits = false;
 };
 
-Attempt attempt(Fonts& fonts, const Characters& text, const TextStyle& style, float width, float lines_room) {
+Attempt attempt(Fonts& fonts, const Characters& text, const TextStyle& style, float width,
+                float lines_room) {
   Attempt result{wrap(fonts, text, style, width), true};
   const auto lines = static_cast<float>(result.lines.size());
   result.fits = lines <= static_cast<float>(style.lines_max) && lines <= lines_room;
@@ -120,8 +125,8 @@ LaidText laid(Fonts& fonts, const Attempt& attempt, const TextStyle& style, floa
   return result;
 }
 
-void draw_line(ImDrawList& draw, Fonts& fonts, std::string_view line, const TextStyle& style, Point pen,
-               float scale) {
+void draw_line(ImDrawList& draw, Fonts& fonts, std::string_view line, const TextStyle& style,
+               Point pen, float scale) {
   // Sharp when the pen stands on a pixel and the scale is 1.
   pen = {std::round(pen.x), std::round(pen.y)};
   while (!line.empty()) {
@@ -130,7 +135,8 @@ void draw_line(ImDrawList& draw, Fonts& fonts, std::string_view line, const Text
       const ImVec2 from(pen.x + glyph.place.x * scale, pen.y + glyph.place.y * scale);
       const ImVec2 to(from.x + glyph.place.w * scale, from.y + glyph.place.h * scale);
       draw.PrimReserve(6, 4);
-      draw.PrimRectUV(from, to, {glyph.from.x, glyph.from.y}, {glyph.to.x, glyph.to.y}, style.colour);
+      draw.PrimRectUV(from, to, {glyph.from.x, glyph.from.y}, {glyph.to.x, glyph.to.y},
+                      style.colour);
     }
     pen.x += glyph.advance * scale;
   }
@@ -160,11 +166,13 @@ LaidText lay_text(Fonts& fonts, std::string_view text, const TextStyle& style, f
     const auto keep = static_cast<std::size_t>(
         std::max(1.0F, std::min(static_cast<float>(style.lines_max), lines_room)));
     if (tried.lines.size() > keep) {
-      for (std::size_t i = keep; i < tried.lines.size(); ++i) tried.lines[keep - 1] += tried.lines[i];
+      for (std::size_t i = keep; i < tried.lines.size(); ++i)
+        tried.lines[keep - 1] += tried.lines[i];
       tried.lines.resize(keep);
     }
     for (Characters& line : tried.lines) {
-      if (width_of(fonts, line, style) > width / scale) line = shortened(fonts, line, style, width / scale);
+      if (width_of(fonts, line, style) > width / scale)
+        line = shortened(fonts, line, style, width / scale);
     }
     return laid(fonts, tried, style, scale);
   }

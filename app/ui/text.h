@@ -1,5 +1,5 @@
-// Text on the screen: measured, wrapped for Chinese and Latin, made smaller to fit, cut off only as a
-// last resort. Used by the widgets.
+// Text on the screen: measured, wrapped for Chinese and Latin, made smaller to fit, cut off only as
+// a last resort. Used by the widgets.
 #pragma once
 
 #include <string>

@@ -24,22 +24,22 @@ using Colour = std::uint32_t;
 [[nodiscard]] Colour text_on(Colour ground);
 
 inline constexpr Colour kWhite = rgb(0xFFFFFF);
-inline constexpr Colour kCream = rgb(0xF7F4EE);   // the page
-inline constexpr Colour kInk = rgb(0x1A1A1E);     // text
+inline constexpr Colour kCream = rgb(0xF7F4EE);    // the page
+inline constexpr Colour kInk = rgb(0x1A1A1E);      // text
 inline constexpr Colour kInkSoft = rgb(0x4A4A52);  // second text, still 7:1 on cream
-inline constexpr Colour kLine = rgb(0xE2DDD0);    // edges of cards
-inline constexpr Colour kGround = rgb(0x12312B);  // the top bar, the picture's ground
+inline constexpr Colour kLine = rgb(0xE2DDD0);     // edges of cards
+inline constexpr Colour kGround = rgb(0x12312B);   // the top bar, the picture's ground
 inline constexpr Colour kGroundRaised = rgb(0x1F4A41);
 inline constexpr Colour kGroundStripe = rgb(0x17392F);
-inline constexpr Colour kBrand = rgb(0x0B5D4E);   // welcome, main buttons
+inline constexpr Colour kBrand = rgb(0x0B5D4E);  // welcome, main buttons
 inline constexpr Colour kBrandDeep = rgb(0x084A3E);
 inline constexpr Colour kRed = rgb(0xA3271F);
 inline constexpr Colour kGreen = rgb(0x07602F);
 inline constexpr Colour kBlue = rgb(0x1E4FA3);
 inline constexpr Colour kPurple = rgb(0x6A2C91);
-inline constexpr Colour kAmber = rgb(0xF2B807);   // under ink only
+inline constexpr Colour kAmber = rgb(0xF2B807);      // under ink only
 inline constexpr Colour kAmberDeep = rgb(0x6B4600);  // amber as text
-inline constexpr Colour kMint = rgb(0x5FD9A8);    // the "all is well" dot on the dark bar
+inline constexpr Colour kMint = rgb(0x5FD9A8);       // the "all is well" dot on the dark bar
 
 // What the window knows of the screen; zero millimetres mean unknown.
 struct Screen {

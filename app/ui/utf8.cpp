@@ -19,9 +19,7 @@ Lead lead_of(unsigned char byte) {
   return {0, 0, 0};
 }
 
-bool scalar(char32_t value) {
-  return value <= 0x10FFFF && (value < 0xD800 || value > 0xDFFF);
-}
+bool scalar(char32_t value) { return value <= 0x10FFFF && (value < 0xD800 || value > 0xDFFF); }
 
 }  // namespace
 

@@ -26,7 +26,8 @@ ButtonColours colours_of(ButtonLook look, Ground ground) {
     case ButtonLook::secondary:
       return dark ? ButtonColours{kBrandDeep, 0, kWhite} : ButtonColours{kWhite, kBrand, kBrand};
     case ButtonLook::quiet:
-      return dark ? ButtonColours{0, faded(kWhite, 0.7F), kWhite} : ButtonColours{kCream, kLine, kInkSoft};
+      return dark ? ButtonColours{0, faded(kWhite, 0.7F), kWhite}
+                  : ButtonColours{kCream, kLine, kInkSoft};
     case ButtonLook::danger:
       return dark ? ButtonColours{kWhite, 0, kRed} : ButtonColours{kRed, 0, kWhite};
   }
@@ -46,7 +47,8 @@ void draw_ground(Frame& frame, const Rect& place, const ButtonColours& colours, 
   const float radius = frame.theme.radius();
   Colour fill = colours.fill;
   if (held) {
-    fill = (fill >> 24) == 0 ? faded(kWhite, 0.15F) : mixed(fill, fill == kWhite ? kInk : kWhite, 0.14F);
+    fill = (fill >> 24) == 0 ? faded(kWhite, 0.15F)
+                             : mixed(fill, fill == kWhite ? kInk : kWhite, 0.14F);
   }
   frame.draw.AddRectFilled(corner(place), far_corner(place), fill, radius);
   if ((colours.edge >> 24) != 0) {
@@ -97,11 +99,13 @@ bool draw_face(Frame& frame, const Rect& place, const ButtonFace& face, Colour c
   const float side = std::min(inner.h, frame.fonts.em(face.size) * 1.15F);
   if (face.text.empty()) {
     const Point middle = place.centre();
-    draw_sign(frame.draw, {middle.x - side / 2, middle.y - side / 2, side, side}, *face.sign, colour);
+    draw_sign(frame.draw, {middle.x - side / 2, middle.y - side / 2, side, side}, *face.sign,
+              colour);
     return true;
   }
-  const float words = std::max(text_width(frame.fonts, face.text, face.size, Weight::bold),
-                               text_width(frame.fonts, face.second, TextSize::small, Weight::regular));
+  const float words =
+      std::max(text_width(frame.fonts, face.text, face.size, Weight::bold),
+               text_width(frame.fonts, face.second, TextSize::small, Weight::regular));
   const float gap = frame.mm(2);
   const float spare = std::max(0.0F, inner.w - side - gap - words) / 2;
   inner = inner.inset(spare, 0);
@@ -124,7 +128,8 @@ Rect label(Frame& frame, const Rect& place, std::string_view text, const TextSty
   if (text.empty()) return {place.x, place.y, 0, 0};
   const LaidText laid = lay_text(frame.fonts, text, style, place.w, place.h);
   const Rect filled = draw_text(frame.draw, frame.fonts, laid, style, place);
-  frame.log.add({WidgetKind::label, std::string(text), filled, true, laid.fits, std::string(text), 0});
+  frame.log.add(
+      {WidgetKind::label, std::string(text), filled, true, laid.fits, std::string(text), 0});
   return filled;
 }
 
@@ -135,7 +140,8 @@ bool button(Frame& frame, const Rect& place, const ButtonFace& face) {
   if (!face.enabled) colours = greyed(colours, face.ground);
   draw_ground(frame, place, colours, now.held);
   const bool fits = draw_face(frame, place, face, colours.text);
-  frame.log.add({WidgetKind::button, face.name, place, face.enabled, fits, face.text, face.least_mm});
+  frame.log.add(
+      {WidgetKind::button, face.name, place, face.enabled, fits, face.text, face.least_mm});
   return now.tapped;
 }
 
@@ -153,7 +159,8 @@ Rect pill(Frame& frame, Rect& strip, std::string_view text, const PillLook& look
   const float side = frame.mm(3.2F);
   const float dot = look.dot ? frame.mm(2.2F) : 0;
   const float between = look.dot ? frame.mm(1.8F) : 0;
-  const float wanted = text_width(frame.fonts, text, style.size, style.weight) + 2 * side + dot + between;
+  const float wanted =
+      text_width(frame.fonts, text, style.size, style.weight) + 2 * side + dot + between;
   const Rect place = strip.cut_right(std::min(wanted + 1, strip.w), frame.mm(3));
   frame.draw.AddRectFilled(corner(place), far_corner(place), look.fill, place.h / 2);
   Rect inner = place.inset(side, 0);
@@ -168,7 +175,8 @@ Rect pill(Frame& frame, Rect& strip, std::string_view text, const PillLook& look
 void zone_mark(Frame& frame, const Rect& place, ZoneShape shape, Colour colour,
                std::string_view character) {
   draw_zone_mark(frame, place, shape, colour, character);
-  frame.log.add({WidgetKind::picture, "zone " + std::string(character), place.square(), true, true, {}, 0});
+  frame.log.add(
+      {WidgetKind::picture, "zone " + std::string(character), place.square(), true, true, {}, 0});
 }
 
 void sign(Frame& frame, const Rect& place, Sign which, Colour colour) {
@@ -195,7 +203,8 @@ FieldEvent text_field(Frame& frame, const Rect& place, const FieldFace& face, st
   TextStyle style;
   style.size = TextSize::title;
   style.colour = text.empty() ? kInkSoft : kInk;
-  const LaidText laid = lay_text(frame.fonts, text.empty() ? face.hint : text, style, inner.w, inner.h);
+  const LaidText laid =
+      lay_text(frame.fonts, text.empty() ? face.hint : text, style, inner.w, inner.h);
   const Rect filled = draw_text(frame.draw, frame.fonts, laid, style, inner);
   if (face.focused) {
     const float x = text.empty() ? inner.x - frame.mm(1) : filled.right() + frame.mm(0.6F);

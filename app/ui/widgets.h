@@ -1,5 +1,5 @@
-// The widgets every screen is made of. Each is drawn at once, answers what the finger did, and leaves
-// its name, place and state in the frame's log.
+// The widgets every screen is made of. Each is drawn at once, answers what the finger did, and
+// leaves its name, place and state in the frame's log.
 #pragma once
 
 #include <optional>
@@ -30,19 +30,20 @@ enum class ButtonLook { primary, secondary, quiet, danger };
 enum class Ground { light, dark };
 
 struct ButtonFace {
-  std::string name = {};           // for tests and the log; unique on a page
+  std::string name = {};  // for tests and the log; unique on a page
   std::string text = {};
-  std::string second = {};         // smaller, below; may be empty
+  std::string second = {};  // smaller, below; may be empty
   ButtonLook look = ButtonLook::secondary;
   Ground ground = Ground::light;
   bool enabled = true;
-  std::optional<Sign> sign = {};   // before the text, or alone
+  std::optional<Sign> sign = {};  // before the text, or alone
   float least_mm = kStaffTargetMm;
-  bool repeats = false;            // a key: may be tapped again at once
+  bool repeats = false;  // a key: may be tapped again at once
   TextSize size = TextSize::title;
 };
 // True in the frame in which a finger that went down on it goes up on it. A finger that slid off
-// cancels. A second tap at the same spot within half a second does nothing, whatever is there by then.
+// cancels. A second tap at the same spot within half a second does nothing, whatever is there by
+// then.
 [[nodiscard]] bool button(Frame& frame, const Rect& place, const ButtonFace& face);
 // A card that is one large button; what it shows is drawn on it afterwards.
 [[nodiscard]] bool tappable_row(Frame& frame, const Rect& place, const std::string& name,

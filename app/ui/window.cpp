@@ -35,19 +35,25 @@ std::string& last_glfw_error() {
 void remember_error(int, const char* text) { last_glfw_error() = text; }
 
 Failure no_window() {
-  return {say("No window could be opened ({}). Start it on a machine with a screen, or set DISPLAY; "
-              "without a screen `yingbin admit` is a door too.",
-              last_glfw_error())};
+  return {
+      say("No window could be opened ({}). Start it on a machine with a screen, or set DISPLAY; "
+          "without a screen `yingbin admit` is a door too.",
+          last_glfw_error())};
 }
 
 char32_t control_character(int key) {
   switch (key) {
     case GLFW_KEY_ENTER:
-    case GLFW_KEY_KP_ENTER: return U'\n';
-    case GLFW_KEY_BACKSPACE: return U'\b';
-    case GLFW_KEY_TAB: return U'\t';
-    case GLFW_KEY_ESCAPE: return 0x1B;
-    default: return 0;
+    case GLFW_KEY_KP_ENTER:
+      return U'\n';
+    case GLFW_KEY_BACKSPACE:
+      return U'\b';
+    case GLFW_KEY_TAB:
+      return U'\t';
+    case GLFW_KEY_ESCAPE:
+      return 0x1B;
+    default:
+      return 0;
   }
 }
 
@@ -172,7 +178,8 @@ void Window::System::upload_characters() {
   const auto texture = reinterpret_cast<std::uintptr_t>(ImGui::GetIO().Fonts->TexID);
   glBindTexture(GL_TEXTURE_2D, static_cast<GLuint>(texture));
   glPixelStorei(GL_UNPACK_ROW_LENGTH, fonts.texture_width());
-  const unsigned* from = fonts.pixels() + static_cast<std::ptrdiff_t>(patch->y) * fonts.texture_width() + patch->x;
+  const unsigned* from =
+      fonts.pixels() + static_cast<std::ptrdiff_t>(patch->y) * fonts.texture_width() + patch->x;
   glTexSubImage2D(GL_TEXTURE_2D, 0, patch->x, patch->y, patch->width, patch->height, GL_RGBA,
                   GL_UNSIGNED_BYTE, from);
   glPixelStorei(GL_UNPACK_ROW_LENGTH, 0);
@@ -212,7 +219,8 @@ Result<std::unique_ptr<Window>> Window::open(const WindowOptions& options) {
   glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
   glfwWindowHint(GLFW_AUTO_ICONIFY, GLFW_FALSE);  // a second screen may take the focus
   glfwWindowHint(GLFW_RESIZABLE, GLFW_FALSE);
-  system.window = glfwCreateWindow(system.size.width, system.size.height, options.title.c_str(), monitor, nullptr);
+  system.window = glfwCreateWindow(system.size.width, system.size.height, options.title.c_str(),
+                                   monitor, nullptr);
   if (system.window == nullptr) return no_window();
   glfwMakeContextCurrent(system.window);
   glfwSwapInterval(1);
@@ -265,7 +273,8 @@ void Window::close() { glfwSetWindowShouldClose(system_->window, GLFW_TRUE); }
 
 Result<void> Window::save_screenshot(const std::string& path) const {
   const auto [width, height] = system_->size;
-  std::vector<unsigned char> pixels(static_cast<std::size_t>(width) * static_cast<std::size_t>(height) * 3);
+  std::vector<unsigned char> pixels(static_cast<std::size_t>(width) *
+                                    static_cast<std::size_t>(height) * 3);
   glPixelStorei(GL_PACK_ALIGNMENT, 1);
   // Drawn once more, since after a swap neither buffer surely holds the picture.
   system_->draw_picture();

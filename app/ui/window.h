@@ -22,7 +22,7 @@ struct WindowSize {
 struct WindowOptions {
   std::string title = "yingbin";
   std::optional<WindowSize> windowed = {};   // nothing: full screen
-  int monitor = 0;                      // as the system counts them, from 0
+  int monitor = 0;                           // as the system counts them, from 0
   std::optional<double> pixels_per_mm = {};  // when the screen lies about its size
 };
 

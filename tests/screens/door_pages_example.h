@@ -10,7 +10,8 @@
 namespace yingbin::test {
 
 inline HeaderModel example_header() {
-  return {"秋季健康联谊会", "1 号门", "李芳", 1236, 2000, 2, "迎宾入场", "开场 09:30", SavedState::second_copy, ""};
+  return {"秋季健康联谊会",        "1 号门", "李芳", 1236, 2000, 2, "迎宾入场", "开场 09:30",
+          SavedState::second_copy, ""};
 }
 
 inline ZoneSign red_zone() { return {"红区", "红", "#A3241F", ZoneShape::square}; }
@@ -23,7 +24,8 @@ inline std::vector<HallZone> example_hall() {
   for (const ZoneSign& sign : {red_zone(), green_zone(), blue_zone()}) {
     hall.push_back({sign, std::vector(12, std::vector(14, SeatMark::free)), false});
   }
-  for (int seat = 0; seat < 14; ++seat) hall[0].rows[0][static_cast<std::size_t>(seat)] = SeatMark::taken;
+  for (int seat = 0; seat < 14; ++seat)
+    hall[0].rows[0][static_cast<std::size_t>(seat)] = SeatMark::taken;
   hall[0].rows[2][4] = hall[0].rows[2][5] = SeatMark::lit;
   hall.push_back({purple_zone(), {}, false});
   return hall;
@@ -37,7 +39,10 @@ inline ReadyPage ready_page() {
       {DoorOutcome::admitted, false, "王**", "红区 3 排 5、6 座 · 张伟邀请", 2, record(12)},
       {DoorOutcome::already_in, false, "刘**", "已在 2 号门进入 · 09:02 · 不再放行", 1, {}},
       {DoorOutcome::admitted, true, "陈**", "绿区 1 排 12 座 · 赵敏邀请", 1, {}}};
-  page.stock = {{red_zone(), 42, false}, {green_zone(), 18, false}, {blue_zone(), 7, true}, {purple_zone(), 120, false}};
+  page.stock = {{red_zone(), 42, false},
+                {green_zone(), 18, false},
+                {blue_zone(), 7, true},
+                {purple_zone(), 120, false}};
   return page;
 }
 
@@ -58,15 +63,17 @@ inline RefusedPage refused_page(DoorOutcome outcome) {
   page.name = outcome == DoorOutcome::unreadable || outcome == DoorOutcome::unknown ? "" : "刘**";
   page.rep = page.name.empty() ? "" : "赵敏";
   page.facts = {"09:02 已从 2 号门进入，一行 2 人", "放行人：李芳", "座位：绿区 1 排 12、13 座"};
-  page.next = {NextAct::next_guest, NextAct::find_by_name, NextAct::scan_again, NextAct::call_coordinator};
+  page.next = {NextAct::next_guest, NextAct::find_by_name, NextAct::scan_again,
+               NextAct::call_coordinator};
   page.left = 1;
   return page;
 }
 
 inline RefusedPage refused_page_with_every_act() {
   RefusedPage page = refused_page(DoorOutcome::party_full);
-  page.next = {NextAct::admit_fewer, NextAct::admit_more, NextAct::come_back, NextAct::use_replacement,
-               NextAct::find_by_name, NextAct::register_walk_in, NextAct::call_coordinator, NextAct::next_guest};
+  page.next = {NextAct::admit_fewer,      NextAct::admit_more,   NextAct::come_back,
+               NextAct::use_replacement,  NextAct::find_by_name, NextAct::register_walk_in,
+               NextAct::call_coordinator, NextAct::next_guest};
   page.left = 2;
   page.needs_approval = true;
   return page;
@@ -75,10 +82,12 @@ inline RefusedPage refused_page_with_every_act() {
 inline FindPage find_page() {
   FindPage page;
   page.query = "wang";
-  const char* names[] = {"王**", "汪*", "王*", "欧阳**", "阿卜杜拉·买买提****", "王**", "𬱖**", "J*** W***"};
+  const char* names[] = {"王**", "汪*",    "王*",      "欧阳**", "阿卜杜拉·买买提****",
+                         "王**", "𬱖**", "J*** W***"};
   for (int i = 0; i < 8; ++i) {
-    page.found.push_back({InvitationId{static_cast<std::uint64_t>(100 + i)}, names[i], "尾号 1234", "张伟",
-                          i % 3 == 0 ? "已进门 09:02 · 红区 3 排 5 座" : "红区 · 同行 2 人", i % 3 == 0});
+    page.found.push_back({InvitationId{static_cast<std::uint64_t>(100 + i)}, names[i], "尾号 1234",
+                          "张伟", i % 3 == 0 ? "已进门 09:02 · 红区 3 排 5 座" : "红区 · 同行 2 人",
+                          i % 3 == 0});
   }
   page.more = true;
   return page;
@@ -93,14 +102,20 @@ inline SampleStrip sample_strip() {
 // Name of the case and the page; the harder ones beside the usual.
 inline std::vector<std::pair<std::string, DoorPage>> every_page() {
   std::vector<std::pair<std::string, DoorPage>> pages{
-      {"ready", ready_page()}, {"ready_empty", ReadyPage{}}, {"admitted", admitted_page()}, {"find", find_page()},
-      {"find_empty", FindPage{}}, {"every_act", refused_page_with_every_act()},
-      {"persons_2", PersonsPage{"王秀英", "张伟", 2, 2}}, {"persons_12", PersonsPage{"欧阳娜娜", "", 12, 12}},
+      {"ready", ready_page()},
+      {"ready_empty", ReadyPage{}},
+      {"admitted", admitted_page()},
+      {"find", find_page()},
+      {"find_empty", FindPage{}},
+      {"every_act", refused_page_with_every_act()},
+      {"persons_2", PersonsPage{"王秀英", "张伟", 2, 2}},
+      {"persons_12", PersonsPage{"欧阳娜娜", "", 12, 12}},
       {"persons_45", PersonsPage{"阿卜杜拉·买买提·艾力江", "张伟", 48, 45}},
       {"notice_good", NoticePage{true, "已撤销", {"王** · 2 人", "红区 3 排 5、6 座已空出"}}},
       {"notice_bad", NoticePage{false, "不能撤销", {"超过两分钟，须总指挥撤销。"}}}};
   for (const auto& [outcome, name] : Names<DoorOutcome>::list) {
-    if (outcome != DoorOutcome::admitted) pages.emplace_back(std::string(name), refused_page(outcome));
+    if (outcome != DoorOutcome::admitted)
+      pages.emplace_back(std::string(name), refused_page(outcome));
   }
   AdmittedPage unsure = admitted_page();
   unsure.certain = false;

@@ -28,7 +28,8 @@ void speak(const std::string& language) {
     namespace fs = std::filesystem;
     const fs::path assets = fs::path(YINGBIN_BINARY_DIR) / "assets";
     for (const auto& entry : fs::recursive_directory_iterator(assets)) {
-      if (entry.path().filename() == "yingbin.mo") return entry.path().parent_path().parent_path().parent_path().string();
+      if (entry.path().filename() == "yingbin.mo")
+        return entry.path().parent_path().parent_path().parent_path().string();
     }
     return std::string();
   }();
@@ -42,7 +43,8 @@ struct Look {
 };
 
 std::string look_name(const testing::TestParamInfo<Look>& tested) {
-  return std::to_string(tested.param.width) + "x" + std::to_string(tested.param.height) + "_" + tested.param.language;
+  return std::to_string(tested.param.width) + "x" + std::to_string(tested.param.height) + "_" +
+         tested.param.language;
 }
 
 class EveryDoorPage : public testing::TestWithParam<Look> {
@@ -59,7 +61,8 @@ TEST_P(EveryDoorPage, has_no_overlaps_no_text_cut_off_and_large_targets) {
         door.model.strip = test::sample_strip();
         door.model.header.alert = "磁盘快满了，只剩 200 MB：请删除不用的文件，或换一台机器。";
       }
-      Tapper tapper(GetParam().width, GetParam().height, [&](ui::Frame& frame) { door.draw(frame); });
+      Tapper tapper(GetParam().width, GetParam().height,
+                    [&](ui::Frame& frame) { door.draw(frame); });
       EXPECT_EQ(tapper.faults(), "") << name << (crowded ? " with strip and alert" : "");
     }
   }
@@ -82,8 +85,9 @@ TEST_P(EveryDoorPage, answers_every_tap_with_exactly_one_intent) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Looks, EveryDoorPage,
-                         testing::Values(Look{1920, 1080, "zh_CN"}, Look{1280, 800, "zh_CN"}, Look{1024, 768, "zh_CN"},
-                                         Look{1920, 1080, "en"}, Look{1280, 800, "en"}, Look{1024, 768, "en"},
+                         testing::Values(Look{1920, 1080, "zh_CN"}, Look{1280, 800, "zh_CN"},
+                                         Look{1024, 768, "zh_CN"}, Look{1920, 1080, "en"},
+                                         Look{1280, 800, "en"}, Look{1024, 768, "en"},
                                          Look{1080, 1920, "zh_CN"}),
                          look_name);
 
@@ -202,7 +206,8 @@ TEST_F(DoorScreen, every_act_of_a_refusal_is_a_button_and_the_likeliest_is_botto
   const RefusedPage page = test::refused_page_with_every_act();
   show(page);
   for (const NextAct act : page.next) {
-    const std::string name = "act " + std::string(Names<NextAct>::list[static_cast<std::size_t>(act)].second);
+    const std::string name =
+        "act " + std::string(Names<NextAct>::list[static_cast<std::size_t>(act)].second);
     EXPECT_EQ(tap<TapNextAct>(name).act, act);
   }
   const ui::Rect likeliest = tapper->place("act admit_fewer");

@@ -15,7 +15,8 @@ struct DemoPage {
   int frames = 0;
 };
 
-inline void demo_button(ui::Frame& frame, DemoPage& page, const ui::Rect& place, ui::ButtonFace face) {
+inline void demo_button(ui::Frame& frame, DemoPage& page, const ui::Rect& place,
+                        ui::ButtonFace face) {
   const std::string name = face.name;
   if (ui::button(frame, place, face)) page.tapped += name + " ";
 }
@@ -41,12 +42,14 @@ inline ui::SeatMap demo_hall() {
       const bool lit = row == 2 && (column == 3 || column == 4);
       map.seats.push_back({static_cast<float>(column) + 0.6F * static_cast<float>(column / 4),
                            static_cast<float>(row), colours[column / 4],
-                           lit ? ui::SeatLight::lit : row < 2 ? ui::SeatLight::taken : ui::SeatLight::plain});
+                           lit       ? ui::SeatLight::lit
+                           : row < 2 ? ui::SeatLight::taken
+                                     : ui::SeatLight::plain});
     }
   }
   for (int zone = 0; zone < 4; ++zone) {
-    map.zones.push_back({1.5F + 4.6F * static_cast<float>(zone), 12.8F, static_cast<ui::ZoneShape>(zone),
-                         colours[zone], names[zone]});
+    map.zones.push_back({1.5F + 4.6F * static_cast<float>(zone), 12.8F,
+                         static_cast<ui::ZoneShape>(zone), colours[zone], names[zone]});
   }
   return map;
 }
@@ -56,15 +59,19 @@ inline void demo_left(ui::Frame& frame, DemoPage& page, ui::Rect left) {
   const float gap = frame.theme.gap();
   const auto buttons = equal_columns(left.cut_bottom(frame.theme.guest_target(), gap), 3, gap);
   demo_button(frame, page, buttons[0], {.name = "forgot", .text = "没带邀请函", .least_mm = 20});
-  demo_button(frame, page, buttons[1], {.name = "help", .text = "找人帮忙", .second = "Ask for help", .sign = Sign::hand});
-  demo_button(frame, page, buttons[2], {.name = "next", .text = "下一位", .look = ButtonLook::primary});
+  demo_button(frame, page, buttons[1],
+              {.name = "help", .text = "找人帮忙", .second = "Ask for help", .sign = Sign::hand});
+  demo_button(frame, page, buttons[2],
+              {.name = "next", .text = "下一位", .look = ButtonLook::primary});
   const auto more = equal_columns(left.cut_bottom(frame.theme.staff_target(), gap), 3, gap);
-  demo_button(frame, page, more[0], {.name = "quiet", .text = "返回", .look = ButtonLook::quiet, .sign = Sign::back});
+  demo_button(frame, page, more[0],
+              {.name = "quiet", .text = "返回", .look = ButtonLook::quiet, .sign = Sign::back});
   demo_button(frame, page, more[1], {.name = "danger", .text = "作废", .look = ButtonLook::danger});
   demo_button(frame, page, more[2], {.name = "grey", .text = "不能撤销", .enabled = false});
   const Rect words = scan_frame(frame, left, page.camera, kCream);
-  const auto lines = rows(words, {fixed(text_height(frame.fonts, TextSize::prompt)),
-                                  fixed(text_height(frame.fonts, TextSize::body))},
+  const auto lines = rows(words,
+                          {fixed(text_height(frame.fonts, TextSize::prompt)),
+                           fixed(text_height(frame.fonts, TextSize::body))},
                           frame.mm(3));
   TextStyle style{TextSize::prompt, Weight::bold, kWhite, Across::centre};
   label(frame, lines[0], "请出示邀请函", style);
@@ -78,9 +85,11 @@ inline void demo_signs(ui::Frame& frame, ui::Rect strip) {
   const auto places = equal_columns(strip, kSigns + kZoneShapes, frame.mm(1));
   const Colour colours[] = {kRed, kGreen, kBlue, kPurple, kAmber, kBrand};
   const char* names[] = {"红", "绿", "蓝", "紫", "黄", "青"};
-  for (int i = 0; i < kSigns; ++i) sign(frame, places[static_cast<std::size_t>(i)], static_cast<Sign>(i), kBrand);
+  for (int i = 0; i < kSigns; ++i)
+    sign(frame, places[static_cast<std::size_t>(i)], static_cast<Sign>(i), kBrand);
   for (int i = 0; i < kZoneShapes; ++i) {
-    zone_mark(frame, places[static_cast<std::size_t>(kSigns + i)], static_cast<ZoneShape>(i), colours[i], names[i]);
+    zone_mark(frame, places[static_cast<std::size_t>(kSigns + i)], static_cast<ZoneShape>(i),
+              colours[i], names[i]);
   }
 }
 
@@ -88,8 +97,8 @@ inline void demo_right(ui::Frame& frame, DemoPage& page, ui::Rect right) {
   using namespace ui;
   const float gap = frame.theme.gap();
   demo_signs(frame, right.cut_top(frame.mm(7), gap));
-  if (text_field(frame, right.cut_top(frame.theme.staff_target(), gap), {"find", "姓名、拼音或电话"}, page.typed) ==
-      FieldEvent::entered) {
+  if (text_field(frame, right.cut_top(frame.theme.staff_target(), gap),
+                 {"find", "姓名、拼音或电话"}, page.typed) == FieldEvent::entered) {
     page.tapped += "entered ";
   }
   const Rect row = right.cut_top(frame.mm(22), gap);
@@ -98,7 +107,8 @@ inline void demo_right(ui::Frame& frame, DemoPage& page, ui::Rect right) {
   sign(frame, inner.cut_left(frame.mm(8), frame.mm(4)), Sign::tick, kGreen);
   const auto lines = equal_rows(inner, 2, frame.mm(1));
   label(frame, lines[0], "𬱖** 同行 2 人", {TextSize::title, Weight::bold});
-  label(frame, lines[1], "红区 3 排 5、6 座 · 张伟邀请", {TextSize::body, Weight::regular, kInkSoft});
+  label(frame, lines[1], "红区 3 排 5、6 座 · 张伟邀请",
+        {TextSize::body, Weight::regular, kInkSoft});
   Rect code = right.cut_bottom(frame.mm(22), gap);
   std::vector<bool> modules(21 * 21);
   for (std::size_t i = 0; i < modules.size(); ++i) modules[i] = i % 3 == 0;

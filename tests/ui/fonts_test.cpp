@@ -16,8 +16,10 @@ test::Tapper nothing(int width = 1920, int height = 1080) {
 // Darkness inside a glyph's part of the texture: 0 when nothing was drawn there.
 long coverage(Fonts& fonts, const Glyph& glyph) {
   long sum = 0;
-  const auto left = static_cast<int>(glyph.from.x * static_cast<float>(fonts.texture_width()) + 0.5F);
-  const auto top = static_cast<int>(glyph.from.y * static_cast<float>(fonts.texture_height()) + 0.5F);
+  const auto left =
+      static_cast<int>(glyph.from.x * static_cast<float>(fonts.texture_width()) + 0.5F);
+  const auto top =
+      static_cast<int>(glyph.from.y * static_cast<float>(fonts.texture_height()) + 0.5F);
   for (int y = 0; y < static_cast<int>(glyph.place.h); ++y) {
     for (int x = 0; x < static_cast<int>(glyph.place.w); ++x) {
       sum += fonts.pixels()[(top + y) * fonts.texture_width() + left + x] >> 24;
@@ -83,9 +85,8 @@ TEST(Fonts, a_new_character_is_uploaded_once) {
 // 5,000 different hanzi at the largest size are far more than the texture holds.
 TEST(Fonts, memory_stays_bounded_however_many_characters_pass) {
   std::string text;
-  test::Tapper tapper(1920, 1080, [&](Frame& frame) {
-    frame.fonts.need(text, TextSize::huge, Weight::bold);
-  });
+  test::Tapper tapper(1920, 1080,
+                      [&](Frame& frame) { frame.fonts.need(text, TextSize::huge, Weight::bold); });
   const int height = tapper.fonts().texture_height();
   for (char32_t c = 0x4E00; c < 0x4E00 + 5000; c += 10) {
     text.clear();
@@ -118,7 +119,8 @@ TEST(Text, latin_words_stay_whole) {
   TextStyle style;
   style.lines_max = 3;
   style.shrink_min = 1;
-  const float width = text_width(tapper.fonts(), "Please show your", TextSize::body, Weight::regular) + 4;
+  const float width =
+      text_width(tapper.fonts(), "Please show your", TextSize::body, Weight::regular) + 4;
   const LaidText text = lay_text(tapper.fonts(), "Please show your invitation", style, width, 400);
   ASSERT_EQ(text.lines.size(), 2U);
   EXPECT_EQ(text.lines[1], "invitation");

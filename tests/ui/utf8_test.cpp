@@ -12,9 +12,9 @@ TEST(Utf8, reads_characters_beyond_the_basic_plane) {
 
 TEST(Utf8, broken_bytes_become_replacement_characters_and_nothing_is_lost_after_them) {
   EXPECT_EQ(characters("\xFFok"), U"\uFFFDok");
-  EXPECT_EQ(characters("\xE7\x8E"), U"\uFFFD\uFFFD");      // cut off
-  EXPECT_EQ(characters("\xC0\x80"), U"\uFFFD\uFFFD");      // written too long
-  EXPECT_EQ(characters("\xED\xA0\x80z").back(), U'z');     // half a pair
+  EXPECT_EQ(characters("\xE7\x8E"), U"\uFFFD\uFFFD");   // cut off
+  EXPECT_EQ(characters("\xC0\x80"), U"\uFFFD\uFFFD");   // written too long
+  EXPECT_EQ(characters("\xED\xA0\x80z").back(), U'z');  // half a pair
 }
 
 TEST(Utf8, dropping_the_last_character_takes_all_its_bytes) {

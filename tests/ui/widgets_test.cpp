@@ -118,7 +118,8 @@ TEST(Button, keys_may_be_tapped_as_fast_as_fingers_go) {
   std::string tapped;
   Tapper tapper(1280, 800, [&](Frame& frame) {
     if (button(frame, {0, 0, 100, 100}, {.name = "8", .text = "8", .repeats = true})) tapped += "8";
-    if (button(frame, {100, 0, 100, 100}, {.name = "9", .text = "9", .repeats = true})) tapped += "9";
+    if (button(frame, {100, 0, 100, 100}, {.name = "9", .text = "9", .repeats = true}))
+      tapped += "9";
   });
   for (const float x : {95.0F, 95.0F, 105.0F}) {
     tapper.finger({x, 50}, true, 0.08);

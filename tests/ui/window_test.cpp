@@ -68,7 +68,8 @@ std::string png_size(const std::string& path) {
   if (bytes.size() < 24 || bytes.substr(1, 3) != "PNG") return "no PNG";
   const auto number = [&](std::size_t at) {
     unsigned value = 0;
-    for (std::size_t i = at; i < at + 4; ++i) value = value << 8 | static_cast<unsigned char>(bytes[i]);
+    for (std::size_t i = at; i < at + 4; ++i)
+      value = value << 8 | static_cast<unsigned char>(bytes[i]);
     return std::to_string(value);
   };
   return number(16) + "x" + number(20);
@@ -104,7 +105,8 @@ TEST(Window, sleeps_until_another_thread_wakes_it) {
   auto window = Window::open({.windowed = WindowSize{640, 480}});
   ASSERT_TRUE(window) << window.message();
   const auto draw = [](Frame&) {};
-  for (int i = 0; i < 10; ++i) ASSERT_TRUE((*window)->next(draw, 0.02));  // the opening's own events
+  for (int i = 0; i < 10; ++i)
+    ASSERT_TRUE((*window)->next(draw, 0.02));  // the opening's own events
   const double before = Window::now_s();
   std::thread other([] { Window::wake(); });
   ASSERT_TRUE((*window)->next(draw, 30));
@@ -118,7 +120,8 @@ TEST(Window, shows_the_picture_of_a_camera) {
   auto window = Window::open({});
   ASSERT_TRUE(window) << window.message();
   std::vector<unsigned char> grey(640 * 360);
-  for (std::size_t i = 0; i < grey.size(); ++i) grey[i] = static_cast<unsigned char>((i % 640) * 255 / 640);
+  for (std::size_t i = 0; i < grey.size(); ++i)
+    grey[i] = static_cast<unsigned char>((i % 640) * 255 / 640);
   test::DemoPage page;
   page.camera = (*window)->upload_grey(grey.data(), 640, 360, 640);
   const auto draw = [&](Frame& frame) { demo_page(frame, page); };
