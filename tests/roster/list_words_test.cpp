@@ -59,9 +59,10 @@ INSTANTIATE_TEST_SUITE_P(
         PhoneCase{"400-800-1234", {"4008001234"}}, PhoneCase{"+1 (415) 555-2671", {"14155552671"}},
         PhoneCase{"00852 9123 4567", {"85291234567"}},
         PhoneCase{"1.3800138001E+10", {"13800138001"}}, PhoneCase{"1.38E+10", {}, 1},
-        PhoneCase{"1.3800138e10", {}, 1}, PhoneCase{"13800000000", {}, 1},
-        PhoneCase{"1380013800", {}, 1}, PhoneCase{"138001380000", {}, 1},
-        PhoneCase{"138****8000", {}, 1}, PhoneCase{"12345", {}, 1}, PhoneCase{"微信联系", {}, 1},
+        PhoneCase{"1.3800138e10", {}, 1}, PhoneCase{"6.2345678E+10", {}, 1},
+        PhoneCase{"13800000000", {}, 1}, PhoneCase{"1380013800", {}, 1},
+        PhoneCase{"138001380000", {}, 1}, PhoneCase{"138****8000", {}, 1},
+        PhoneCase{"12345", {}, 1}, PhoneCase{"微信联系", {}, 1},
         PhoneCase{"13800138000 99", {"13800138000"}}, PhoneCase{"无", {}}, PhoneCase{"-", {}},
         PhoneCase{"", {}}));
 
