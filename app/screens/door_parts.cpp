@@ -20,7 +20,7 @@ std::string grouped(int number) {
 
 std::string arrived_text(const HeaderModel& header) {
   std::string arrived = grouped(header.arrived);
-  if (header.in_doubt > 0) arrived += " +" + std::to_string(header.in_doubt) + "?";
+  if (header.in_doubt > 0) arrived += fmt::format(" +{}?", header.in_doubt);
   if (header.expected <= 0) return say("Arrived {}", arrived);
   return say("Arrived {} / {}", arrived, grouped(header.expected));
 }
