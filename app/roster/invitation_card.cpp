@@ -7,17 +7,27 @@ namespace yingbin {
 
 namespace {
 
+std::string spoken(std::string_view field) {
+  if (field == "event") return say("event's name");
+  if (field == "name") return say("guest's name");
+  if (field == "place") return say("place");
+  if (field == "time") return say("time");
+  if (field == "rep") return say("rep's name");
+  if (field == "zone" || field == "seat" || field == "mark") return say("seat");
+  return say("card's own text");
+}
+
 void warn(const CardText& card, const std::vector<DrawnText>& drawn, CardsWritten& written) {
   for (const DrawnText& text : drawn) {
     if (text.in_no_font) {
       written.warnings.push_back(
           say("card {}: no font has a character of the {}. Install "
               "fonts-noto-cjk and fonts-hanazono, then make the card again",
-              card.short_code, text.field));
+              card.short_code, spoken(text.field)));
     }
     if (text.cut_off) {
       written.warnings.push_back(say("card {}: the {} is too long and was cut off. Shorten it",
-                                     card.short_code, text.field));
+                                     card.short_code, spoken(text.field)));
     }
   }
 }

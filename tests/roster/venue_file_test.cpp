@@ -3,6 +3,7 @@
 #include "roster/venue_file.h"
 
 #include <algorithm>
+#include <ostream>
 #include <set>
 
 #include <gtest/gtest.h>
@@ -185,6 +186,8 @@ struct WrongFile {
   int line;
   const char* says;
 };
+
+void PrintTo(const WrongFile& file, std::ostream* out) { *out << file.name; }
 
 class WrongVenue : public testing::TestWithParam<WrongFile> {};
 
