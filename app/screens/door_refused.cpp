@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "screens/door_pages.h"
+#include "screens/words.h"
 
 // What did not end in a welcome, and the finished undo: what it is, what is known, what to do next
 // (rules D1 and D13).
@@ -12,6 +13,7 @@ using namespace ui;
 constexpr std::size_t kActsMax = 8;
 constexpr std::size_t kActsInARow = 4;
 
+// The words of outcome_title, which a test compares, with the English ones beside them.
 Bilingual title_of(DoorOutcome outcome) {
   switch (outcome) {
     case DoorOutcome::admitted:
@@ -25,39 +27,21 @@ Bilingual title_of(DoorOutcome outcome) {
     case DoorOutcome::other_event:
       return both("For another event");
     case DoorOutcome::forged:
-      return both("Not a valid code");
+      return both("Not a genuine invitation");
     case DoorOutcome::unknown:
-      return both("Not on the list");
+      return both("Not one of our codes");
     case DoorOutcome::unreadable:
-      return both("No code could be read");
+      return both("Could not be read");
   }
   return {};
 }
 
+// What the button says: the general word, or more exactly where the page knows how many.
 std::string act_text(NextAct act, const RefusedPage& page) {
-  switch (act) {
-    case NextAct::next_guest:
-      return say("Next guest");
-    case NextAct::undo:
-      return say("Undo");
-    case NextAct::admit_fewer:
-      return say("Admit the {} who may still come", page.left);
-    case NextAct::admit_more:
-      return page.needs_approval ? say("Admit more (coordinator agrees)") : say("Admit more");
-    case NextAct::come_back:
-      return say("Coming back in");
-    case NextAct::use_replacement:
-      return say("Use the new invitation");
-    case NextAct::find_by_name:
-      return say("Find by name");
-    case NextAct::scan_again:
-      return say("Scan again");
-    case NextAct::register_walk_in:
-      return say("Register here");
-    case NextAct::call_coordinator:
-      return say("Call the coordinator");
-  }
-  return {};
+  if (act == NextAct::admit_fewer && page.left > 0) return say("Let the other {} in", page.left);
+  if (act == NextAct::admit_more && page.needs_approval)
+    return say("Let one more in (coordinator agrees)");
+  return next_act_label(act);
 }
 
 std::string act_name(NextAct act) {

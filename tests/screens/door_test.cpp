@@ -5,6 +5,7 @@
 #include <filesystem>
 
 #include "screens/door_pages_example.h"
+#include "screens/words.h"
 #include "support/tapper.h"
 #include "text/say.h"
 
@@ -189,6 +190,7 @@ TEST_F(DoorScreen, every_refusal_has_a_title_of_its_own) {
     page.outcome = outcome;
     page.next = {NextAct::next_guest};
     show(page);
+    EXPECT_TRUE(tapper->shows(outcome_title(outcome))) << name;
     for (const ui::WidgetRecord& record : tapper->log().records()) {
       if (record.kind == ui::WidgetKind::label && record.place.y > tapper->theme().mm(13)) {
         titles.push_back(record.text);
