@@ -11,7 +11,7 @@ using namespace ui;
 constexpr float kPlaceMm = 54;  // of the white card
 
 void draw_welcome(Frame& frame, Rect line) {
-  const Bilingual words = both("Welcome");
+  const Bilingual words = Bilingual::say("Welcome");
   sign(frame, line.cut_left(line.h * 0.9F, frame.mm(3)), Sign::tick, kWhite);
   const Rect filled =
       label(frame, line, words.first, style_of(TextSize::title, Weight::regular, kWhite));
@@ -101,7 +101,7 @@ Intent draw_buttons(const AdmittedPage& page, Frame& frame, const Rect& strip) {
       button(frame, places[0], {.name = "undo", .text = say("Undo"), .ground = Ground::dark})) {
     intent = TapUndo{*page.undo};
   }
-  const Bilingual next = both("Next guest");
+  const Bilingual next = Bilingual::say("Next guest");
   if (button(frame, places[1],
              {.name = "next",
               .text = next.first,

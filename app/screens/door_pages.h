@@ -18,16 +18,16 @@ namespace yingbin {
 struct Bilingual {
   std::string first;
   std::string second;  // may be empty
-};
 
-// xgettext knows `both` as a keyword, like `say`.
-template <class... Values>
-Bilingual both(const char* english, const Values&... values) {
-  Bilingual result{fmt::vformat(gettext(english), fmt::make_format_args(values...)),
-                   fmt::vformat(english, fmt::make_format_args(values...))};
-  if (result.first == result.second) result.second.clear();
-  return result;
-}
+  // Called `say` so that xgettext finds the sentences.
+  template <class... Values>
+  static Bilingual say(const char* english, const Values&... values) {
+    Bilingual result{fmt::vformat(gettext(english), fmt::make_format_args(values...)),
+                     fmt::vformat(english, fmt::make_format_args(values...))};
+    if (result.first == result.second) result.second.clear();
+    return result;
+  }
+};
 
 using Intent = std::optional<DoorIntent>;
 

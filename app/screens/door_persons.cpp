@@ -68,7 +68,7 @@ void draw_words(const PersonsPage& page, Frame& frame, Rect& area) {
   const std::string rep = page.rep.empty() ? "" : say("Invited by {}", page.rep);
   const std::string in =
       page.allowed > page.left ? say("{} came in before", page.allowed - page.left) : "";
-  const Bilingual question = both("How many of you are here now?");
+  const Bilingual question = Bilingual::say("How many of you are here now?");
   // Airy where there is room for it: two rows of numbers leave none.
   const float air = std::clamp((area.h - frame.mm(88)) / 5, frame.mm(2), frame.mm(8));
   label(frame, area.cut_top(text_height(frame.fonts, TextSize::prompt), air), page.name,
@@ -94,7 +94,8 @@ Intent draw_buttons(const PersonsPage& page, const DoorLocal& local, Frame& fram
   }
   const bool all = page.left <= kNumbersMax || local.persons == page.left;
   const int persons = all ? page.left : local.persons;
-  const Bilingual words = all ? both("All {} are here", persons) : both("{} are here", persons);
+  const Bilingual words =
+      all ? Bilingual::say("All {} are here", persons) : Bilingual::say("{} are here", persons);
   if (button(frame, strip.cut_right(std::min(strip.w, frame.mm(100))),
              {.name = "admit",
               .text = words.first,

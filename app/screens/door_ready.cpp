@@ -10,7 +10,7 @@ constexpr float kEntryMm = 24;
 constexpr float kStockMm = 27;
 
 void draw_prompt(Frame& frame, const Rect& area) {
-  const Bilingual prompt = both("Please show your invitation");
+  const Bilingual prompt = Bilingual::say("Please show your invitation");
   const float big = text_height(frame.fonts, TextSize::prompt);
   const float small = prompt.second.empty() ? 0 : text_height(frame.fonts, TextSize::body);
   const float gap = frame.mm(3.5F);
@@ -31,10 +31,10 @@ Intent draw_left(DoorLocal& local, Frame& frame, Rect area) {
         frame, place,
         {.name = name, .text = words.first, .second = words.second, .least_mm = kGuestTargetMm});
   };
-  if (guest_button(places[0], "find", both("No invitation with you"))) intent = TapFind{};
-  if (guest_button(places[1], "walk in", both("Register here")))
+  if (guest_button(places[0], "find", Bilingual::say("No invitation with you"))) intent = TapFind{};
+  if (guest_button(places[1], "walk in", Bilingual::say("Register here")))
     intent = TapNextAct{NextAct::register_walk_in};
-  if (guest_button(places[2], "help", both("Ask for help")))
+  if (guest_button(places[2], "help", Bilingual::say("Ask for help")))
     intent = TapNextAct{NextAct::call_coordinator};
   draw_prompt(frame, scan_frame(frame, area, local.camera, kCream));
   return intent;

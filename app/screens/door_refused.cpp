@@ -17,21 +17,21 @@ constexpr std::size_t kActsInARow = 4;
 Bilingual title_of(DoorOutcome outcome) {
   switch (outcome) {
     case DoorOutcome::admitted:
-      return both("Welcome");
+      return Bilingual::say("Welcome");
     case DoorOutcome::already_in:
-      return both("Already in");
+      return Bilingual::say("Already in");
     case DoorOutcome::party_full:
-      return both("Party is full");
+      return Bilingual::say("Party is full");
     case DoorOutcome::revoked:
-      return both("Invitation withdrawn");
+      return Bilingual::say("Invitation withdrawn");
     case DoorOutcome::other_event:
-      return both("For another event");
+      return Bilingual::say("For another event");
     case DoorOutcome::forged:
-      return both("Not a genuine invitation");
+      return Bilingual::say("Not a genuine invitation");
     case DoorOutcome::unknown:
-      return both("Not one of our codes");
+      return Bilingual::say("Not one of our codes");
     case DoorOutcome::unreadable:
-      return both("Could not be read");
+      return Bilingual::say("Could not be read");
   }
   return {};
 }

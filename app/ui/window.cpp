@@ -6,6 +6,7 @@
 #include <imgui.h>
 
 #include <algorithm>
+#include <atomic>
 #include <deque>
 #include <utility>
 #include <vector>
@@ -30,6 +31,12 @@ constexpr double kFrameSeconds = 1.0 / 60;
 std::string& last_glfw_error() {
   static std::string text;  // GLFW reports by a free function and asks for one place to put it
   return text;
+}
+
+// Set by `wake`, which may come from any thread.
+std::atomic<bool>& woken() {
+  static std::atomic<bool> flag = false;
+  return flag;
 }
 
 void remember_error(int, const char* text) { last_glfw_error() = text; }
@@ -69,6 +76,7 @@ struct Window::System {
   std::deque<PointerEvent> pointer_events;
   CharacterSink sink;
   std::optional<double> redraw_s = 0;
+  bool stirred = false;  // something came in since the last frame began
   unsigned camera_texture = 0;
   WindowSize camera_size;
 
@@ -84,11 +92,13 @@ struct Window::System {
 };
 
 void Window::System::typed(char32_t character) {
+  stirred = true;
   const TypedCharacter typed{character, now_s()};
   if (!sink || !sink(typed)) input.typed.push_back(typed);
 }
 
 void Window::System::pointer_changed(Point place, bool down) {
+  stirred = true;
   // Moves on top of each other are one move; presses and releases are all kept.
   if (!pointer_events.empty() && pointer_events.back().down == down && pointer_events.size() > 1) {
     pointer_events.back().place = place;
@@ -255,13 +265,18 @@ bool Window::next(const std::function<void(Frame&)>& draw, double seconds_max) {
   system.input.typed.clear();
   draw(frame);
   system.canvas->end(frame);
-  system.redraw_s = frame.redraw_s;
+  const bool again = woken().exchange(false) || std::exchange(system.stirred, false);
+  system.redraw_s = again ? 0 : frame.redraw_s;
   system.draw_picture();
   glfwSwapBuffers(system.window);
   return true;
 }
 
-void Window::wake() { glfwPostEmptyEvent(); }
+void Window::wake() {
+  woken() = true;
+  glfwPostEmptyEvent();
+}
+
 double Window::now_s() { return glfwGetTime(); }
 void Window::on_character(CharacterSink sink) { system_->sink = std::move(sink); }
 void Window::type(std::u32string_view text) {

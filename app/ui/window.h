@@ -37,7 +37,9 @@ class Window {
   Window& operator=(const Window&) = delete;
 
   // Draws one page: sleeps until the finger, a key, `wake` or `seconds_max`, then calls `draw` once
-  // and shows the result. False when the window was closed.
+  // and shows the result. After input or `wake` the next call does not sleep, so that what came of
+  // it is on the screen even if the caller made its model beforehand. False when the window was
+  // closed.
   bool next(const std::function<void(Frame&)>& draw, double seconds_max);
   // From any thread: something changed, draw soon.
   static void wake();

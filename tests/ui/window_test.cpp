@@ -111,7 +111,68 @@ TEST(Window, sleeps_until_another_thread_wakes_it) {
   std::thread other([] { Window::wake(); });
   ASSERT_TRUE((*window)->next(draw, 30));
   other.join();
+  // And once more at once, for a caller that looked at the state before it slept.
+  ASSERT_TRUE((*window)->next(draw, 30));
   EXPECT_LT(Window::now_s() - before, 10);
+}
+
+// Taps and types as the X server does, by xdotool.
+void xdotool(const std::string& what) {
+  ASSERT_EQ(std::system(("xdotool " + what).c_str()), 0) << what;
+}
+
+// Draws until `done`, at most some hundred frames.
+template <class Done>
+bool draw_until(Window& window, test::DemoPage& page, Done done) {
+  for (int i = 0; i < 300 && !done(); ++i) {
+    if (!window.next([&](Frame& frame) { demo_page(frame, page); }, 0.1)) return false;
+  }
+  return done();
+}
+
+TEST(Window, takes_a_real_tap_and_real_typing) {
+  VirtualScreen screen("1280x800");
+  if (!screen.works()) GTEST_SKIP() << "Xvfb is not installed";
+  if (std::system("xdotool version >/dev/null 2>&1") != 0)
+    GTEST_SKIP() << "xdotool is not installed";
+  auto window = Window::open({});
+  ASSERT_TRUE(window) << window.message();
+  test::DemoPage page;
+  ASSERT_TRUE(draw_until(**window, page, [&] { return page.frames >= 3; }));
+  const WidgetRecord* next = (*window)->log().find("next");
+  ASSERT_NE(next, nullptr);
+  const Point middle = next->place.centre();
+  xdotool("mousemove " + std::to_string(static_cast<int>(middle.x)) + " " +
+          std::to_string(static_cast<int>(middle.y)) + " click 1");
+  EXPECT_TRUE(draw_until(**window, page, [&] { return page.tapped == "next "; })) << page.tapped;
+  xdotool("type 'zw1'");
+  EXPECT_TRUE(draw_until(**window, page, [&] { return page.typed == "zw1"; })) << page.typed;
+}
+
+TEST(Window, a_hand_scanner_sees_the_characters_first) {
+  VirtualScreen screen("1280x800");
+  if (!screen.works()) GTEST_SKIP() << "Xvfb is not installed";
+  if (std::system("xdotool version >/dev/null 2>&1") != 0)
+    GTEST_SKIP() << "xdotool is not installed";
+  auto window = Window::open({});
+  ASSERT_TRUE(window) << window.message();
+  std::u32string seen;
+  double last_s = 0;
+  (*window)->on_character([&](const TypedCharacter& typed) {
+    EXPECT_GE(typed.at_s, last_s);
+    last_s = typed.at_s;
+    seen.push_back(typed.character);
+    return true;
+  });
+  test::DemoPage page;
+  ASSERT_TRUE(draw_until(**window, page, [&] { return page.frames >= 3; }));
+  xdotool("type YB1.ABC");
+  xdotool("key Return");
+  EXPECT_TRUE(draw_until(**window, page, [&] { return seen.ends_with(U'\n'); }));
+  EXPECT_EQ(seen, U"YB1.ABC\n");
+  EXPECT_EQ(page.typed, "");
+  (*window)->type(U"王");  // given back
+  EXPECT_TRUE(draw_until(**window, page, [&] { return page.typed == "王"; }));
 }
 
 TEST(Window, shows_the_picture_of_a_camera) {
