@@ -77,7 +77,8 @@ void describe_events(const Whole& whole, std::ostream& out) {
 }
 
 template <class A>
-void describe_names(const Whole& whole, SubjectKind kind, std::string_view head, std::ostream& out) {
+void describe_names(const Whole& whole, SubjectKind kind, std::string_view head,
+                    std::ostream& out) {
   for (const auto& [subject, entries] : whole.histories) {
     if (subject.kind != kind) continue;
     const A* named = last<A>(entries);
@@ -167,7 +168,8 @@ struct Count {
       const auto guest = whole.guests.find(one.issued->guest);
       if (guest != whole.guests.end()) facts = guest->second.facts.value_or(facts);
     }
-    for (Counts* sum : {&all, &by_rep[facts.rep], &by_grade[facts.grade], &by_channel[facts.channel]}) {
+    for (Counts* sum :
+         {&all, &by_rep[facts.rep], &by_grade[facts.grade], &by_channel[facts.channel]}) {
       for (std::size_t i = 0; i < counts.size(); ++i) (*sum)[i] += counts[i];
     }
     outside += std::min(one.out, one.counted);
@@ -228,7 +230,8 @@ void describe_figures(const Count& count, std::ostream& out) {
   describe_attendance("by_channel", count.by_channel, out);
   for (const auto& [zone, one] : count.by_zone) {
     if (one.arrived == 0 && one.taken == 0) continue;
-    out << "by_zone" << field("of", zone) << field("arrived", one.arrived) << field("taken", one.taken);
+    out << "by_zone" << field("of", zone) << field("arrived", one.arrived)
+        << field("taken", one.taken);
     if (!one.arrivals.empty()) out << field("first", one.arrivals.begin()->second);
     out << '\n';
   }

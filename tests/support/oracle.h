@@ -1,6 +1,6 @@
-// A second, naive implementation of the rules: it sorts all records, folds each subject from its whole
-// history and counts every figure from scratch. Tests hold EventState against it; the two share only
-// the records and the text of a field (P-converge).
+// A second, naive implementation of the rules: it sorts all records, folds each subject from its
+// whole history and counts every figure from scratch. Tests hold EventState against it; the two
+// share only the records and the text of a field (P-converge).
 #pragma once
 
 #include <map>

@@ -24,10 +24,13 @@ std::vector<Hand> hands_of(const Record& record) {
     return {{one->invitation, one->released, one->seats, false}};
   }
   if (const auto* one = record.as<AdmitGuest>()) return {{one->invitation, {}, one->seats, false}};
-  if (const auto* one = record.as<UndoAdmission>()) return {{one->invitation, one->seats, {}, false}};
-  if (const auto* one = record.as<RevokeInvitation>()) return {{one->invitation, one->seats, {}, true}};
+  if (const auto* one = record.as<UndoAdmission>())
+    return {{one->invitation, one->seats, {}, false}};
+  if (const auto* one = record.as<RevokeInvitation>())
+    return {{one->invitation, one->seats, {}, true}};
   if (const auto* one = record.as<FreeSeats>()) return {{one->invitation, one->seats, {}, true}};
-  if (const auto* one = record.as<MoveParty>()) return {{one->invitation, one->from, one->to, true}};
+  if (const auto* one = record.as<MoveParty>())
+    return {{one->invitation, one->from, one->to, true}};
   std::vector<Hand> hands;
   if (const auto* one = record.as<SettleSeat>()) {
     for (InvitationId loser : one->loses) hands.push_back({loser, {one->seat}, {}, true});
@@ -176,7 +179,8 @@ OracleEvent event_of(const Entries& entries) {
       bytes = named->key;
       revoked |= named->revoked;
     }
-    if (const auto* set = record->as<SetEventLevel>()) event.level = std::max(event.level, set->level);
+    if (const auto* set = record->as<SetEventLevel>())
+      event.level = std::max(event.level, set->level);
   }
   return event;
 }
@@ -218,7 +222,8 @@ std::set<RecordId> to_erase(const Entries& entries) {
 }
 
 std::int64_t OracleAdmission::at() const {
-  return told->happened_at != 0 ? told->happened_at : static_cast<std::int64_t>(record->key.clock >> 16);
+  return told->happened_at != 0 ? told->happened_at
+                                : static_cast<std::int64_t>(record->key.clock >> 16);
 }
 
 OracleInvitation invitation_of(InvitationId self, const Entries& entries) {

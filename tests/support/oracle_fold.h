@@ -12,7 +12,8 @@
 
 namespace yingbin::oracle {
 
-// A record in the history of one subject. `shadow`: an act that stands earlier in this history already.
+// A record in the history of one subject. `shadow`: an act that stands earlier in this history
+// already.
 struct Entry {
   const Record* record = nullptr;
   bool shadow = false;

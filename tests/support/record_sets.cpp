@@ -14,7 +14,9 @@ using Held = std::vector<Record>;
 EventId an_event(Dice& dice) { return EventId{dice.chance(95) ? 0xE1u : 0xE2u}; }
 StaffId a_rep(Dice& dice) { return StaffId{static_cast<std::uint64_t>(dice.below(4))}; }
 GuestId a_guest(Dice& dice) { return GuestId{static_cast<std::uint64_t>(dice.between(1, 3))}; }
-InvitationId an_invitation(Dice& dice) { return InvitationId{static_cast<std::uint64_t>(dice.between(1, 4))}; }
+InvitationId an_invitation(Dice& dice) {
+  return InvitationId{static_cast<std::uint64_t>(dice.between(1, 4))};
+}
 OriginId an_origin(Dice& dice) { return OriginId{static_cast<std::uint64_t>(dice.between(1, 6))}; }
 
 SeatId a_seat(Dice& dice) {
@@ -65,12 +67,16 @@ Act open_event(Dice& dice, const Held&) {
 }
 
 Act name_staff(Dice& dice, const Held&) {
-  return NameStaff{.staff = a_rep(dice), .name = dice.chance(50) ? "王芳" : "\"李\\\n",
-                   .roles = {static_cast<Role>(dice.below(5))}, .active = dice.chance(80)};
+  return NameStaff{.staff = a_rep(dice),
+                   .name = dice.chance(50) ? "王芳" : "\"李\\\n",
+                   .roles = {static_cast<Role>(dice.below(5))},
+                   .active = dice.chance(80)};
 }
 
 Act name_invite_key(Dice& dice, const Held&) {
-  return NameInviteKey{.event = an_event(dice), .key_id = dice.below(3), .key = bytes<32>(dice),
+  return NameInviteKey{.event = an_event(dice),
+                       .key_id = dice.below(3),
+                       .key = bytes<32>(dice),
                        .revoked = dice.chance(30)};
 }
 
@@ -100,9 +106,11 @@ Act write_person(Dice& dice, const Held&) {
 }
 
 Act describe_guest(Dice& dice, const Held&) {
-  return DescribeGuest{.guest = a_guest(dice), .rep = a_rep(dice),
+  return DescribeGuest{.guest = a_guest(dice),
+                       .rep = a_rep(dice),
                        .channel = static_cast<Channel>(dice.below(7)),
-                       .grade = static_cast<Grade>(dice.below(4)), .complete = dice.chance(70),
+                       .grade = static_cast<Grade>(dice.below(4)),
+                       .complete = dice.chance(70),
                        .walk_in = dice.chance(30)};
 }
 
@@ -118,14 +126,16 @@ Act issue_invitation(Dice& dice, const Held&) {
 }
 
 Act revoke_invitation(Dice& dice, const Held&) {
-  return RevokeInvitation{.invitation = an_invitation(dice), .guest = a_guest(dice),
+  return RevokeInvitation{.invitation = an_invitation(dice),
+                          .guest = a_guest(dice),
                           .reason = dice.chance(50) ? "lost" : "",
                           .replaced_by = InvitationId{static_cast<std::uint64_t>(dice.below(5))},
                           .seats = seats(dice, 3)};
 }
 
 Act assign_seats(Dice& dice, const Held&) {
-  return AssignSeats{.invitation = an_invitation(dice), .seats = seats(dice, 3), .released = seats(dice, 2)};
+  return AssignSeats{
+      .invitation = an_invitation(dice), .seats = seats(dice, 3), .released = seats(dice, 2)};
 }
 
 Act admit_guest(Dice& dice, const Held&) {
@@ -164,15 +174,18 @@ Act pass_door(Dice& dice, const Held&) {
 }
 
 Act widen_invitation(Dice& dice, const Held&) {
-  return WidenInvitation{.invitation = an_invitation(dice), .more = dice.below(3), .approved_by = a_rep(dice)};
+  return WidenInvitation{
+      .invitation = an_invitation(dice), .more = dice.below(3), .approved_by = a_rep(dice)};
 }
 
 Act move_party(Dice& dice, const Held&) {
-  return MoveParty{.invitation = an_invitation(dice), .from = seats(dice, 3), .to = seats(dice, 3), .zone = 1};
+  return MoveParty{
+      .invitation = an_invitation(dice), .from = seats(dice, 3), .to = seats(dice, 3), .zone = 1};
 }
 
 Act free_seats(Dice& dice, const Held&) {
-  return FreeSeats{.invitation = an_invitation(dice), .seats = seats(dice, 3), .reason = FreeReason::absent};
+  return FreeSeats{
+      .invitation = an_invitation(dice), .seats = seats(dice, 3), .reason = FreeReason::absent};
 }
 
 Act settle_admissions(Dice& dice, const Held& held) {
@@ -196,27 +209,36 @@ Act settle_seat(Dice& dice, const Held&) {
   return act;
 }
 
-Act erase_person(Dice& dice, const Held&) { return ErasePerson{.guest = a_guest(dice), .reason = "asked"}; }
+Act erase_person(Dice& dice, const Held&) {
+  return ErasePerson{.guest = a_guest(dice), .reason = "asked"};
+}
 
 // Acts that meet often stand here more than once.
 constexpr Act (*kActs[])(Dice&, const Held&) = {
-    open_event,      name_staff,        name_invite_key,  set_event_level, name_origin,
-    grant_seats,     return_seats,      write_person,     write_person,    describe_guest,
-    describe_guest,  issue_invitation,  issue_invitation, assign_seats,    assign_seats,
-    revoke_invitation, admit_guest,     admit_guest,      admit_guest,     admit_guest,
-    admit_guest,     admit_guest,       undo_admission,   undo_admission,  undo_admission,
-    undo_admission,  pass_door,         widen_invitation, move_party,      move_party,
-    free_seats,      settle_admissions, settle_admissions, settle_seat,    erase_person};
+    open_event,        name_staff,        name_invite_key,   set_event_level, name_origin,
+    grant_seats,       return_seats,      write_person,      write_person,    describe_guest,
+    describe_guest,    issue_invitation,  issue_invitation,  assign_seats,    assign_seats,
+    revoke_invitation, admit_guest,       admit_guest,       admit_guest,     admit_guest,
+    admit_guest,       admit_guest,       undo_admission,    undo_admission,  undo_admission,
+    undo_admission,    pass_door,         widen_invitation,  move_party,      move_party,
+    free_seats,        settle_admissions, settle_admissions, settle_seat,     erase_person};
 
 Subject any_subject(Dice& dice) {
   switch (dice.below(7)) {
-    case 0: return subject_of(an_event(dice));
-    case 1: return subject_of(a_rep(dice));
-    case 2: return subject_of(a_guest(dice));
-    case 3: return subject_of(an_invitation(dice));
-    case 4: return subject_of(a_seat(dice));
-    case 5: return subject_of(an_origin(dice));
-    default: return parse_subject("gift/" + std::to_string(dice.below(3)));
+    case 0:
+      return subject_of(an_event(dice));
+    case 1:
+      return subject_of(a_rep(dice));
+    case 2:
+      return subject_of(a_guest(dice));
+    case 3:
+      return subject_of(an_invitation(dice));
+    case 4:
+      return subject_of(a_seat(dice));
+    case 5:
+      return subject_of(an_origin(dice));
+    default:
+      return parse_subject("gift/" + std::to_string(dice.below(3)));
   }
 }
 
@@ -229,15 +251,16 @@ void make_unknown(Record& record, Dice& dice) {
 }  // namespace
 
 Act any_act(Dice& dice, const std::vector<Record>& held) {
-  return kActs[static_cast<std::size_t>(dice.below(static_cast<int>(std::size(kActs))))](dice, held);
+  return kActs[static_cast<std::size_t>(dice.below(static_cast<int>(std::size(kActs))))](dice,
+                                                                                         held);
 }
 
 namespace {
 
 ReplayKey any_key(Dice& dice) {
   constexpr std::uint64_t kDayClock = static_cast<std::uint64_t>(kDay_ms) << 16;
-  const std::vector<std::uint64_t> clocks = {0, 1, kDayClock, kDayClock + 1, kDayClock + (1ULL << 40),
-                                             (1ULL << 63) - 1};
+  const std::vector<std::uint64_t> clocks = {
+      0, 1, kDayClock, kDayClock + 1, kDayClock + (1ULL << 40), (1ULL << 63) - 1};
   ReplayKey key;
   key.height = dice.chance(3) ? ~0ULL : static_cast<std::uint64_t>(dice.below(6));
   key.clock = dice.pick(clocks);
@@ -256,7 +279,8 @@ Record any_record(Dice& dice, const Held& held) {
   record.act = act;
   record.subjects = subjects_of(act);
   if (dice.chance(3)) record.subjects.push_back(parse_subject("gift/1"));
-  if (dice.chance(3) && !record.subjects.empty()) record.subjects.push_back(record.subjects.front());
+  if (dice.chance(3) && !record.subjects.empty())
+    record.subjects.push_back(record.subjects.front());
   if (dice.chance(8)) make_unknown(record, dice);
   if (dice.chance(4)) record.act = ErasedAct{};
   return record;
@@ -265,7 +289,8 @@ Record any_record(Dice& dice, const Held& held) {
 void cite(Record& record, Dice& dice, const Held& held) {
   Record cited = dice.pick(held);
   if (dice.chance(10)) cited.key = any_key(dice);  // of which nothing is held
-  if (cited.identity().first.origin == record.key.origin) return;  // a copy is always under another origin
+  if (cited.identity().first.origin == record.key.origin)
+    return;  // a copy is always under another origin
   record.again = cited.identity();
   if (dice.chance(30)) return;
   record.act = cited.act;

@@ -1,5 +1,5 @@
-// Sets of records for property tests, with few subjects so that records meet. A set is made from a list
-// of words, one a step, so that a failing list shrinks by leaving words out.
+// Sets of records for property tests, with few subjects so that records meet. A set is made from a
+// list of words, one a step, so that a failing list shrinks by leaving words out.
 #pragma once
 
 #include <cstdint>
@@ -12,7 +12,8 @@ namespace yingbin {
 
 using Words = std::vector<std::uint64_t>;
 
-// Any act of any kind on the small set of subjects. Acts that cite an admission choose it from `held`.
+// Any act of any kind on the small set of subjects. Acts that cite an admission choose it from
+// `held`.
 Act any_act(Dice& dice, const std::vector<Record>& held);
 
 // Records as nobody could have written them: any height, clock, number, citation or repetition.
@@ -29,8 +30,8 @@ struct StationSet {
   std::vector<SeenUndo> undos;
 };
 
-// Records as up to six stations write them that hold parts of each other's: true heights, clocks up to
-// 70 years apart that jump, disks that were copied.
+// Records as up to six stations write them that hold parts of each other's: true heights, clocks up
+// to 70 years apart that jump, disks that were copied.
 StationSet written_by_stations(const Words& words);
 
 // The same records after every body in `ids` was dropped for ever.
