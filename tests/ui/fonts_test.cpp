@@ -1,5 +1,6 @@
 #include "ui/fonts.h"
 
+#include <fontconfig/fontconfig.h>
 #include <gtest/gtest.h>
 
 #include "support/tapper.h"
@@ -62,6 +63,22 @@ TEST(Fonts, a_character_that_no_font_has_is_a_box) {
   const long box = coverage(fonts, fonts.glyph(0x25A1, TextSize::body, Weight::regular));
   ASSERT_GT(box, 0);
   EXPECT_EQ(coverage(fonts, fonts.glyph(0x10FFFD, TextSize::body, Weight::regular)), box);
+}
+
+// As on a machine where the font package was forgotten.
+TEST(Fonts, without_font_files_latin_is_still_drawn_and_the_warning_says_what_to_install) {
+  FcConfig* const usual = FcConfigReference(FcConfigGetCurrent());
+  ASSERT_TRUE(FcConfigSetCurrent(FcConfigCreate()));
+  {
+    test::Tapper tapper = nothing();
+    Fonts& fonts = tapper.fonts();
+    EXPECT_NE(fonts.warning().find("fonts-noto-cjk"), std::string::npos);
+    EXPECT_GT(fonts.glyph(U'A', TextSize::body, Weight::regular).place.w, 0);
+    EXPECT_GT(fonts.glyph(U'王', TextSize::huge, Weight::bold).advance, 0);
+    EXPECT_GT(fonts.glyph(0x2CC56, TextSize::body, Weight::bold).advance, 0);
+  }
+  ASSERT_TRUE(FcConfigSetCurrent(usual));
+  FcConfigDestroy(usual);
 }
 
 TEST(Fonts, control_characters_take_room_but_draw_nothing) {

@@ -1,11 +1,7 @@
 // A real window on a virtual screen of its own (Xvfb), with software OpenGL.
 #include "ui/window.h"
 
-#include <fcntl.h>
 #include <gtest/gtest.h>
-#include <signal.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include <cstdlib>
 #include <filesystem>
@@ -14,46 +10,10 @@
 #include <thread>
 
 #include "ui/demo_page.h"
+#include "ui/virtual_screen.h"
 
 namespace yingbin::ui {
 namespace {
-
-// An X server for as long as this lives; DISPLAY names it.
-class VirtualScreen {
- public:
-  explicit VirtualScreen(const std::string& size) {
-    int ready[2];
-    if (pipe(ready) != 0) return;
-    process_ = fork();
-    if (process_ == 0) {
-      const int quiet = ::open("/dev/null", O_WRONLY);
-      dup2(quiet, 2);
-      const std::string descriptor = std::to_string(ready[1]);
-      const std::string screen = size + "x24";
-      execlp("Xvfb", "Xvfb", "-displayfd", descriptor.c_str(), "-screen", "0", screen.c_str(),
-             "-nolisten", "tcp", nullptr);
-      _exit(127);
-    }
-    close(ready[1]);
-    char number[16] = {};
-    const ssize_t got = read(ready[0], number, sizeof number - 1);
-    close(ready[0]);
-    if (got > 0) display_ = ":" + std::to_string(std::atoi(number));
-    setenv("DISPLAY", display_.c_str(), 1);
-  }
-  ~VirtualScreen() {
-    if (process_ <= 0) return;
-    kill(process_, SIGTERM);
-    waitpid(process_, nullptr, 0);
-  }
-  VirtualScreen(const VirtualScreen&) = delete;
-  VirtualScreen& operator=(const VirtualScreen&) = delete;
-  [[nodiscard]] bool works() const { return !display_.empty(); }
-
- private:
-  pid_t process_ = -1;
-  std::string display_;
-};
 
 std::string picture_path(const std::string& name) {
   const std::filesystem::path folder = std::filesystem::path(YINGBIN_BINARY_DIR) / "screenshots";
@@ -79,7 +39,7 @@ class RealWindow : public testing::TestWithParam<const char*> {};
 
 TEST_P(RealWindow, fills_the_screen_and_its_screenshot_shows_the_page) {
   const std::string size = GetParam();
-  VirtualScreen screen(size);
+  test::VirtualScreen screen(size);
   if (!screen.works()) GTEST_SKIP() << "Xvfb is not installed";
   auto window = Window::open({});
   ASSERT_TRUE(window) << window.message();
@@ -100,7 +60,7 @@ INSTANTIATE_TEST_SUITE_P(Sizes, RealWindow, testing::Values("1920x1080", "1280x8
                          [](const auto& tested) { return std::string(tested.param); });
 
 TEST(Window, sleeps_until_another_thread_wakes_it) {
-  VirtualScreen screen("640x480");
+  test::VirtualScreen screen("640x480");
   if (!screen.works()) GTEST_SKIP() << "Xvfb is not installed";
   auto window = Window::open({.windowed = WindowSize{640, 480}});
   ASSERT_TRUE(window) << window.message();
@@ -131,7 +91,7 @@ bool draw_until(Window& window, test::DemoPage& page, Done done) {
 }
 
 TEST(Window, takes_a_real_tap_and_real_typing) {
-  VirtualScreen screen("1280x800");
+  test::VirtualScreen screen("1280x800");
   if (!screen.works()) GTEST_SKIP() << "Xvfb is not installed";
   if (std::system("xdotool version >/dev/null 2>&1") != 0)
     GTEST_SKIP() << "xdotool is not installed";
@@ -150,7 +110,7 @@ TEST(Window, takes_a_real_tap_and_real_typing) {
 }
 
 TEST(Window, a_hand_scanner_sees_the_characters_first) {
-  VirtualScreen screen("1280x800");
+  test::VirtualScreen screen("1280x800");
   if (!screen.works()) GTEST_SKIP() << "Xvfb is not installed";
   if (std::system("xdotool version >/dev/null 2>&1") != 0)
     GTEST_SKIP() << "xdotool is not installed";
@@ -176,7 +136,7 @@ TEST(Window, a_hand_scanner_sees_the_characters_first) {
 }
 
 TEST(Window, shows_the_picture_of_a_camera) {
-  VirtualScreen screen("1280x800");
+  test::VirtualScreen screen("1280x800");
   if (!screen.works()) GTEST_SKIP() << "Xvfb is not installed";
   auto window = Window::open({});
   ASSERT_TRUE(window) << window.message();
@@ -192,7 +152,7 @@ TEST(Window, shows_the_picture_of_a_camera) {
 }
 
 TEST(Window, a_screenshot_that_cannot_be_written_says_so) {
-  VirtualScreen screen("640x480");
+  test::VirtualScreen screen("640x480");
   if (!screen.works()) GTEST_SKIP() << "Xvfb is not installed";
   auto window = Window::open({});
   ASSERT_TRUE(window) << window.message();
