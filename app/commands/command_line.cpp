@@ -62,11 +62,14 @@ void add_planning(CLI::App& app, Parsed& parsed) {
   seat->add_option("--zone", parsed.text, say("only the guests meant for this zone"));
 
   auto* invite = command(app, parsed, "invite", say("make the invitation cards"),
-                         [](const Parsed& p) { return make_invitations(p.common, p.invite); });
+                         [](const Parsed& p) {
+                           InviteOptions options = p.invite;
+                           options.codes_only = p.format == "code";
+                           return make_invitations(p.common, options);
+                         });
   invite->add_option("--out", parsed.invite.out, say("folder for the cards"));
   invite->add_option("--format", parsed.format, say("cards, or code for the codes as text"))
-      ->check(CLI::IsMember({"cards", "code", "text"}));
-  invite->final_callback([&parsed] { parsed.invite.codes_only = parsed.format == "code"; });
+      ->check(CLI::IsMember({"cards", "code"}));
 }
 
 void add_door(CLI::App& app, Parsed& parsed) {

@@ -210,17 +210,14 @@ Applied EventState::apply(const Record& told) {
   const Record& record = records_.emplace_back(told);
   Applied applied;
   applied.news = true;
-  const auto before = parties_of(record);
-  for (InvitationId id : before) {
-    count_party(id, -1);
-    index_codes(id, -1);
-  }
+  // Only an issue changes an invitation's codes, wherever it lands in the replay.
+  const auto* issue = record.as<IssueInvitation>();
+  if (issue) index_codes(issue->invitation, -1);
+  for (InvitationId id : parties_of(record)) count_party(id, -1);
   for (const Subject& subject : record.subjects) place(record, subject);
   const auto after = parties_of(record);
-  for (InvitationId id : after) {
-    count_party(id, +1);
-    index_codes(id, +1);
-  }
+  for (InvitationId id : after) count_party(id, +1);
+  if (issue) index_codes(issue->invitation, +1);
   if (!holds(record)) loose_.insert(record.key);
   const auto* unknown = std::get_if<UnknownAct>(&record.act);
   if (unknown && !unknown->reason.empty()) {
