@@ -100,6 +100,7 @@ void DoorDesk::call_coordinator() {
 }
 
 void DoorDesk::next_act(NextAct act, double now_s) {
+  if (act == NextAct::call_coordinator) return call_coordinator();
   const auto* tells = std::get_if<DoorTells>(&doing_);
   if (!tells) return;
   const DoorVerdict verdict = tells->event.verdict;
@@ -130,8 +131,8 @@ void DoorDesk::next_act(NextAct act, double now_s) {
       doing_ = DoorLooksUp{};
       return;
     case NextAct::call_coordinator:
-    case NextAct::register_walk_in:
-      return call_coordinator();
+    case NextAct::register_walk_in:  // not offered before there is a page for it
+      return;
   }
 }
 

@@ -65,6 +65,19 @@ struct ReportLine {
   JsonLine figures;
 };
 
+std::string channel_words(Channel channel) {
+  switch (channel) {
+    case Channel::unknown: return say("unknown");
+    case Channel::phone_call: return say("phone call");
+    case Channel::letter: return say("letter delivered by hand");
+    case Channel::referred: return say("referred by a guest");
+    case Channel::media: return say("media");
+    case Channel::community_visit: return say("community visit");
+    case Channel::walk_in: return say("walk-in");
+  }
+  return {};
+}
+
 std::vector<ReportLine> report_lines(const EventState& state) {
   const Figures& figures = state.figures();
   const Venue& venue = state.venue();
@@ -89,7 +102,7 @@ std::vector<ReportLine> report_lines(const EventState& state) {
     lines.push_back({"rep", staff_name(state, rep), attendance_json(one)});
   }
   for (const auto& [channel, one] : figures.by_channel) {
-    lines.push_back({"channel", std::string(name_of(channel)), attendance_json(one)});
+    lines.push_back({"channel", channel_words(channel), attendance_json(one)});
   }
   for (const auto& [door, persons] : figures.by_door) {
     lines.push_back({"door", door, {{"persons_arrived", persons}}});
@@ -98,6 +111,37 @@ std::vector<ReportLine> report_lines(const EventState& state) {
     lines.push_back({"time", time_words(venue, at), {{"persons_arrived", persons}}});
   }
   return lines;
+}
+
+// The report's keys as people read them; the keys themselves stay the same in every language.
+std::string words_for(const std::string& key) {
+  if (key == "all") return say("the whole event");
+  if (key == "zone") return say("zone");
+  if (key == "rep") return say("rep");
+  if (key == "channel") return say("source channel");
+  if (key == "door") return say("door");
+  if (key == "time") return say("from");
+  if (key == "invitations") return say("invitations");
+  if (key == "persons_invited") return say("persons invited");
+  if (key == "invitations_arrived") return say("invitations arrived");
+  if (key == "persons_arrived") return say("persons arrived");
+  if (key == "target") return say("target");
+  if (key == "in_doubt") return say("persons in doubt");
+  if (key == "outside") return say("outside for a while");
+  if (key == "new_files") return say("new files");
+  if (key == "incomplete_files") return say("incomplete files");
+  if (key == "findings") return say("findings to settle");
+  if (key == "seats") return say("seats");
+  if (key == "seats_taken") return say("seats taken");
+  return key;
+}
+
+void print_report_line(const ReportLine& line) {
+  std::string text = words_for(line.group) + " " + line.of + ":";
+  for (const auto& [name, value] : line.figures.items()) {
+    text += fmt::format("  {} {}", words_for(name), value.dump());
+  }
+  fmt::print("{}\n", text);
 }
 
 std::string csv_cell(const std::string& text) {
@@ -161,12 +205,12 @@ int report_day(const CommonOptions& common, const std::string& format) {
       print_json(out);
       continue;
     }
+    if (format != "csv") {
+      print_report_line(line);
+      continue;
+    }
     for (const auto& [name, value] : line.figures.items()) {
-      if (format == "csv") {
-        fmt::print("{},{},{},{}\n", line.group, csv_cell(line.of), name, value.dump());
-      } else {
-        fmt::print("{:8} {}  {} = {}\n", line.group, line.of, name, value.dump());
-      }
+      fmt::print("{},{},{},{}\n", line.group, csv_cell(line.of), name, value.dump());
     }
   }
   return 0;

@@ -157,11 +157,19 @@ class Walk {
     }
     const DoorEvent* event = door_.desk().last();
     if (!event) return false;
-    const std::string name = guest_name(station_.state(), event->verdict.guest);
-    fmt::print("{}\t{}\t{} {}\n", name_of(event->verdict.outcome), name,
-               zone_words(station_.state().venue(), event->verdict.seat.zone),
-               place_words(station_.state().venue(), event->verdict.seat.seats));
+    print(*event);
     return picture(std::string(name_of(event->verdict.outcome)));
+  }
+
+  void print(const DoorEvent& event) {
+    const EventState& state = station_.state();
+    std::string line = fmt::format("{}\t{}", name_of(event.verdict.outcome),
+                                   guest_name(state, event.verdict.guest));
+    if (event.record) {
+      line += fmt::format("\t{} {}", zone_words(state.venue(), event.verdict.seat.zone),
+                          place_words(state.venue(), event.verdict.seat.seats));
+    }
+    fmt::print("{}\n", line);
   }
 
   // The last card of the walk is an ordinary guest: admitted just now, so it can be undone.

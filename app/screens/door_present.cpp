@@ -145,8 +145,31 @@ AdmittedPage present_admitted(const EventState& state, const DoorEvent& event) {
   return page;
 }
 
+// What to say and do about a code that opens nothing here (rule D13).
+std::vector<std::string> advice_on(DoorOutcome outcome) {
+  switch (outcome) {
+    case DoorOutcome::other_event:
+      return {say("This invitation is for another event."),
+              say("Perhaps the guest is on our list too: look the name up.")};
+    case DoorOutcome::forged:
+      return {say("The code was not made by this event."),
+              say("Keep the card, be friendly, and fetch the coordinator.")};
+    case DoorOutcome::unknown:
+      return {say("This code is no invitation of ours."),
+              say("Ask for the invitation, or look the name up.")};
+    case DoorOutcome::unreadable:
+      return {say("Hold the card flat, without glare, a hand away."),
+              say("Or type the ten characters below the code, or look the name up.")};
+    case DoorOutcome::admitted:
+    case DoorOutcome::already_in:
+    case DoorOutcome::party_full:
+    case DoorOutcome::revoked: return {};
+  }
+  return {};
+}
+
 std::vector<std::string> facts_of(const EventState& state, const DoorVerdict& verdict) {
-  std::vector<std::string> facts;
+  std::vector<std::string> facts = advice_on(verdict.outcome);
   const std::string entered = when_and_where(state, verdict);
   if (!entered.empty()) facts.push_back(entered);
   const Invitation* invitation = state.invitation(verdict.invitation);

@@ -25,16 +25,14 @@ void draw_prompt(Frame& frame, const Rect& area) {
 Intent draw_left(DoorLocal& local, Frame& frame, Rect area) {
   Intent intent;
   const float gap = frame.theme.gap();
-  const auto places = equal_columns(area.cut_bottom(frame.theme.guest_target(), gap), 3, gap);
+  const auto places = equal_columns(area.cut_bottom(frame.theme.guest_target(), gap), 2, gap);
   const auto guest_button = [&](const Rect& place, const char* name, const Bilingual& words) {
     return button(
         frame, place,
         {.name = name, .text = words.first, .second = words.second, .least_mm = kGuestTargetMm});
   };
   if (guest_button(places[0], "find", Bilingual::say("No invitation with you"))) intent = TapFind{};
-  if (guest_button(places[1], "walk in", Bilingual::say("Register here")))
-    intent = TapNextAct{NextAct::register_walk_in};
-  if (guest_button(places[2], "help", Bilingual::say("Ask for help")))
+  if (guest_button(places[1], "help", Bilingual::say("Ask for help")))
     intent = TapNextAct{NextAct::call_coordinator};
   draw_prompt(frame, scan_frame(frame, area, local.camera, kCream));
   return intent;

@@ -127,10 +127,9 @@ TEST_F(DoorScreen, guests_read_chinese_first_and_english_beside_it) {
   EXPECT_FALSE(tapper->shows("请出示邀请函"));
 }
 
-TEST_F(DoorScreen, ready_offers_finding_registering_help_and_the_last_undo) {
+TEST_F(DoorScreen, ready_offers_finding_help_and_the_last_undo) {
   show(test::ready_page());
   tap<TapFind>("find");
-  EXPECT_EQ(tap<TapNextAct>("walk in").act, NextAct::register_walk_in);
   EXPECT_EQ(tap<TapNextAct>("help").act, NextAct::call_coordinator);
   EXPECT_EQ(tap<TapUndo>("undo 12").admission, test::record(12));
 }
