@@ -105,9 +105,14 @@ RC_GTEST_PROP(CacheForm, every_record_reads_back_as_it_was, ()) {
   const Act act = *support::any_act();
   record.subjects = subjects_of(act);
   switch (*rc::gen::inRange(0, 6)) {
-    case 0: record.act = UnknownAct{"pay_order", *support::any_text()}; break;
-    case 1: record.act = ErasedAct{}; break;
-    default: record.act = act;
+    case 0:
+      record.act = UnknownAct{"pay_order", *support::any_text()};
+      break;
+    case 1:
+      record.act = ErasedAct{};
+      break;
+    default:
+      record.act = act;
   }
   if (*rc::gen::arbitrary<bool>()) record.again = {RecordId{{1}, 2}, 3};
   std::string bytes;
@@ -117,7 +122,8 @@ RC_GTEST_PROP(CacheForm, every_record_reads_back_as_it_was, ()) {
   RC_ASSERT(read_cached(in, read));
   RC_ASSERT(in.at_end());
   RC_ASSERT(same({read}, {record}));
-  ByteReader cut(std::string_view(bytes).substr(0, *rc::gen::inRange<std::size_t>(0, bytes.size())));
+  ByteReader cut(
+      std::string_view(bytes).substr(0, *rc::gen::inRange<std::size_t>(0, bytes.size())));
   RC_ASSERT(!read_cached(cut, read));
 }
 

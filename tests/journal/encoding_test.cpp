@@ -1,8 +1,8 @@
 #include "journal/encoding.h"
 
 #include <gtest/gtest.h>
-#include <nlohmann/json.hpp>
 #include <rapidcheck/gtest.h>
+#include <nlohmann/json.hpp>
 
 #include "support/generators.h"
 
@@ -67,7 +67,8 @@ RC_GTEST_PROP(Encoding, subjects_read_back_and_match_their_texts, ()) {
   encode_subjects(subjects, texts);
   RC_ASSERT(decode_subjects(texts) == subjects);
   std::string expected;
-  for (const Subject& subject : subjects) expected += (expected.empty() ? "" : " ") + to_text(subject);
+  for (const Subject& subject : subjects)
+    expected += (expected.empty() ? "" : " ") + to_text(subject);
   RC_ASSERT(texts == expected);
 }
 

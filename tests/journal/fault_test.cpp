@@ -1,5 +1,5 @@
-// The faults of the world (P-durable): every call of the disk fails once, power goes at any moment, and
-// what was shown as recorded is there afterwards, whole.
+// The faults of the world (P-durable): every call of the disk fails once, power goes at any moment,
+// and what was shown as recorded is there afterwards, whole.
 #include "support/fault_vfs.h"
 
 #include <gtest/gtest.h>
@@ -18,7 +18,7 @@ using support::FaultVfs;
 using support::Flush;
 
 struct Ran {
-  std::vector<Digest> shown;            // acknowledged
+  std::vector<Digest> shown;                 // acknowledged
   std::vector<std::vector<RecordId>> tried;  // every call of append, shown or not
 };
 
@@ -50,8 +50,8 @@ void run_day(const std::filesystem::path& folder, const JournalSurroundings& sur
 }
 
 // What must hold after any accident: all that was shown is there, and no call is there in part.
-std::string broken_promise(const std::filesystem::path& folder, const JournalSurroundings& surroundings,
-                           const Ran& ran) {
+std::string broken_promise(const std::filesystem::path& folder,
+                           const JournalSurroundings& surroundings, const Ran& ran) {
   auto opened = Journal::open(folder, Access::write, surroundings);
   if (!opened) return "it does not open: " + opened.message();
   std::set<Digest> held;
@@ -107,7 +107,8 @@ class Faults : public ::testing::Test {
 
 TEST_F(Faults, whichever_call_of_the_disk_fails_what_was_shown_is_there_and_nothing_is_half_there) {
   for (const FaultKind kind : {FaultKind::io_error, FaultKind::full}) {
-    for (const std::uint64_t for_calls : {std::uint64_t{1}, std::uint64_t{3}, std::uint64_t{1} << 40}) {
+    for (const std::uint64_t for_calls :
+         {std::uint64_t{1}, std::uint64_t{3}, std::uint64_t{1} << 40}) {
       for (std::uint64_t number = 1;; ++number) {
         start_again();
         Ran ran;
@@ -117,7 +118,8 @@ TEST_F(Faults, whichever_call_of_the_disk_fails_what_was_shown_is_there_and_noth
         vfs.cut_power();
         vfs.restore_power(number);
         ASSERT_EQ(broken_promise(temp / "day", surroundings, ran), "")
-            << "call " << number << " for " << for_calls << (kind == FaultKind::full ? ", full" : "");
+            << "call " << number << " for " << for_calls
+            << (kind == FaultKind::full ? ", full" : "");
         if (came) continue;
         ASSERT_EQ(ran.shown.size(), 8U) << "without a fault everything is shown";
         ASSERT_GT(number, 30U);
@@ -138,7 +140,8 @@ TEST_F(Faults, power_cut_after_any_call_loses_nothing_that_was_shown) {
       came = vfs.failed();
       vfs.cut_power();
       vfs.restore_power(seed * 1000 + number);
-      ASSERT_EQ(broken_promise(temp / "day", surroundings, ran), "") << "call " << number << " seed " << seed;
+      ASSERT_EQ(broken_promise(temp / "day", surroundings, ran), "")
+          << "call " << number << " seed " << seed;
     }
     if (!came) break;
   }

@@ -7,6 +7,7 @@
 
 #include "desk.h"
 #include "journal/encoding.h"
+#include "support/places.h"
 
 namespace yingbin {
 namespace {
@@ -145,14 +146,15 @@ TEST(Journal, a_folder_without_an_event_says_how_to_start_one) {
 TEST(Journal, a_new_migration_leaves_old_files_readable_and_a_newer_file_is_refused) {
   TempFolder temp;
   std::filesystem::create_directories(temp / "day");
-  std::filesystem::copy_file(YINGBIN_SOURCE_DIR "/tests/journal/files/journal-0.db",
+  std::filesystem::copy_file(test::in_source("tests/journal/files/journal-0.db"),
                              temp / "day" / "journal.db");
-  const auto wire = decode_wire(bytes_of(YINGBIN_SOURCE_DIR "/tests/journal/files/journal-0.bin"));
+  const auto wire = decode_wire(bytes_of(test::in_source("tests/journal/files/journal-0.bin")));
   ASSERT_TRUE(wire);
   {
     Desk desk = opened_desk(temp / "day");
     EXPECT_EQ(desk.all(), *wire);
-    EXPECT_EQ(to_hex(wire->back().digest), "df817e20d1b2184a0a679f67eb73fb0d258b2df81c2fd2e7637028172cb8acb3");
+    EXPECT_EQ(to_hex(wire->back().digest),
+              "df817e20d1b2184a0a679f67eb73fb0d258b2df81c2fd2e7637028172cb8acb3");
     desk.append({admission(77)});
   }
   sql(temp / "day" / "journal.db", "PRAGMA user_version = 99");
@@ -316,7 +318,8 @@ TEST(JournalFork, forks_and_both_heads_are_known_after_a_restart) {
   ASSERT_EQ(third.journal.forks().size(), 1U);
   EXPECT_EQ(third.journal.forks()[0].branches.size(), 2U);
   const auto sorted = [](std::vector<Head> all) {
-    std::sort(all.begin(), all.end(), [](const Head& a, const Head& b) { return a.digest < b.digest; });
+    std::sort(all.begin(), all.end(),
+              [](const Head& a, const Head& b) { return a.digest < b.digest; });
     return all;
   };
   EXPECT_EQ(sorted(third.journal.heads()), sorted(heads));
@@ -358,7 +361,8 @@ TEST(JournalFork, a_station_restored_from_a_backup_learns_of_it_from_its_own_lat
   old.append({admission(2)});
   other.receive(old.all());
 
-  std::filesystem::copy(temp / "saved", temp / "restored", std::filesystem::copy_options::recursive);
+  std::filesystem::copy(temp / "saved", temp / "restored",
+                        std::filesystem::copy_options::recursive);
   auto raw = Journal::open(temp / "restored", Access::write);
   ASSERT_TRUE(raw) << raw.message();
   EXPECT_EQ(raw->notices().size(), 1U) << "the copy is noticed at once";
@@ -449,7 +453,8 @@ TEST(JournalErase, only_personal_records_lose_their_body) {
   TempFolder temp;
   Desk desk = new_desk(temp / "day");
   desk.append({admission(1)});
-  EXPECT_EQ(expect(desk.journal.erase(std::vector<RecordId>{{desk.journal.origin(), 1}, {{9}, 9}})), 0U);
+  EXPECT_EQ(expect(desk.journal.erase(std::vector<RecordId>{{desk.journal.origin(), 1}, {{9}, 9}})),
+            0U);
   EXPECT_TRUE(desk.all()[0].body.has_value());
 }
 

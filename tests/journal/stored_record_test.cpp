@@ -6,6 +6,7 @@
 #include "desk.h"
 #include "journal/encoding.h"
 #include "support/generators.h"
+#include "support/places.h"
 
 namespace yingbin {
 namespace {
@@ -40,7 +41,8 @@ RC_GTEST_PROP(StoredRecordForm, wire_bytes_read_back_as_they_were, ()) {
   for (const Act& act : *rc::gen::container<std::vector<Act>>(support::any_act())) {
     records.push_back(stored(act));
     if (*rc::gen::arbitrary<bool>()) records.back().body.reset();
-    if (*rc::gen::arbitrary<bool>()) records.back().again = Citation{{{5}, 6}, records.back().digest};
+    if (*rc::gen::arbitrary<bool>())
+      records.back().again = Citation{{{5}, 6}, records.back().digest};
   }
   const auto read = decode_wire(encode_wire(records));
   RC_ASSERT(static_cast<bool>(read));
@@ -136,9 +138,11 @@ TEST(StoredRecordForm, format_0_is_pinned) {
   StoredRecord record = stored(person(0x1f, "龑·𬱖"));
   record.again = Citation{{{2}, 9}, record.digest};
   record = sealed(record);
-  EXPECT_EQ(to_hex(digest_of(*record.body)), "ce4fd0d5eade906b8f33ed13770177269046c3d01f97bf428c2be70464269ac1");
-  EXPECT_EQ(to_hex(record.digest), "2bfec7348cbf05e475db54a56ca17d524032e388f03bee3a724012a4e2fcc9ff");
-  const std::string wire = bytes_of(YINGBIN_SOURCE_DIR "/tests/journal/files/records-0.bin");
+  EXPECT_EQ(to_hex(digest_of(*record.body)),
+            "ce4fd0d5eade906b8f33ed13770177269046c3d01f97bf428c2be70464269ac1");
+  EXPECT_EQ(to_hex(record.digest),
+            "2bfec7348cbf05e475db54a56ca17d524032e388f03bee3a724012a4e2fcc9ff");
+  const std::string wire = bytes_of(test::in_source("tests/journal/files/records-0.bin"));
   const auto read = decode_wire(wire);
   ASSERT_TRUE(read);
   EXPECT_EQ(*read, (std::vector<StoredRecord>{record, stored(admission(1))}));

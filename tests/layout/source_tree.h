@@ -2,6 +2,7 @@
 // make up; and a complaint about a place in it, told with the remedy.
 #pragma once
 
+#include "support/places.h"
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
@@ -59,7 +60,7 @@ inline SourceTree read_tree(const std::filesystem::path& root) {
   return tree;
 }
 
-inline SourceTree project_tree() { return read_tree(YINGBIN_SOURCE_DIR); }
+inline SourceTree project_tree() { return read_tree(test::in_source("")); }
 
 inline bool is_cpp(std::string_view path) { return path.ends_with(".cpp") || path.ends_with(".h"); }
 

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "layout/po_file.h"
+#include "support/places.h"
 
 namespace yingbin::layout {
 namespace {
@@ -59,7 +60,7 @@ std::vector<Complaint> translation_complaints(const std::vector<PoEntry>& said,
 }
 
 std::vector<PoEntry> said_by_the_code() {
-  std::ifstream collected(YINGBIN_BINARY_DIR "/assets/yingbin.pot");
+  std::ifstream collected(test::in_build("assets/yingbin.pot"));
   return po_entries(lines_of(collected));
 }
 

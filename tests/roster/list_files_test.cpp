@@ -6,6 +6,7 @@
 #include <unicode/ucnv.h>
 
 #include "roster/list_sink.h"
+#include "support/places.h"
 
 namespace yingbin {
 namespace {
@@ -116,7 +117,7 @@ TEST(ListFiles, a_quoted_cell_of_a_megabyte_does_not_grow_memory) {
 // The same list in the hands of LibreOffice 7.4: dates, merged reps, rich text, formula, padded
 // ids.
 TEST(ListFiles, workbooks_of_libreoffice_are_read_alike) {
-  const std::filesystem::path folder = YINGBIN_SOURCE_DIR "/tests/roster/files";
+  const std::filesystem::path folder = test::in_source("tests/roster/files");
   for (const char* name : {"list_libreoffice.xlsx", "list_libreoffice.ods"}) {
     const ListReading reading = read_path(folder / name);
     ASSERT_EQ(reading.failure, "") << name;
@@ -142,7 +143,7 @@ TEST(ListFiles, workbooks_of_libreoffice_are_read_alike) {
 
 TEST(ListFiles, an_old_xls_is_answered_with_what_to_do) {
   const ListReading reading =
-      read_path(YINGBIN_SOURCE_DIR "/tests/roster/files/list_libreoffice.xls");
+      read_path(test::in_source("tests/roster/files/list_libreoffice.xls"));
   EXPECT_NE(reading.failure.find(".xlsx"), std::string::npos);
   EXPECT_NE(reading.failure.find("old Excel file"), std::string::npos);
 }
@@ -252,7 +253,7 @@ TEST(ListWorkbooks, a_damaged_sheet_tells_no_row) {
 
 TEST(ListWorkbooks, every_cut_of_a_workbook_ends_in_a_failure_or_the_list) {
   const std::string whole =
-      file_bytes(YINGBIN_SOURCE_DIR "/tests/roster/files/list_libreoffice.xlsx");
+      file_bytes(test::in_source("tests/roster/files/list_libreoffice.xlsx"));
   for (std::size_t length = 0; length < whole.size(); length += 37) {
     const ListReading reading = read_bytes(std::string_view(whole).substr(0, length), "a.xlsx");
     EXPECT_NE(reading.failure, "") << length;

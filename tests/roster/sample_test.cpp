@@ -10,11 +10,12 @@
 #include "roster/list_sink.h"
 #include "roster/venue_file.h"
 #include "support/sample_guests.h"
+#include "support/places.h"
 
 namespace yingbin {
 namespace {
 
-const std::string kSample = YINGBIN_SOURCE_DIR "/assets/sample/";
+const std::string kSample = test::in_source("assets/sample/");
 
 class SampleList : public testing::Test {
  protected:

@@ -1,6 +1,7 @@
 // The venue file: what a right one becomes, and what a wrong one is answered (rules B5, B6, B8,
 // S1-S3).
 #include "roster/venue_file.h"
+#include "support/places.h"
 
 #include <algorithm>
 #include <ostream>
@@ -34,7 +35,7 @@ constexpr int kAfterZone = 14;  // first line after kEvent and kZone
 class SampleVenue : public testing::Test {
  protected:
   Result<PlannedEvent> read_ =
-      read_venue_file(YINGBIN_SOURCE_DIR "/assets/sample/venue.toml", counting());
+      read_venue_file(test::in_source("assets/sample/venue.toml"), counting());
 };
 
 TEST_F(SampleVenue, is_read_without_a_problem) { EXPECT_TRUE(read_) << read_.message(); }

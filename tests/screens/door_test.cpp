@@ -8,6 +8,7 @@
 #include "screens/words.h"
 #include "support/tapper.h"
 #include "text/say.h"
+#include "support/places.h"
 
 namespace yingbin {
 namespace {
@@ -27,7 +28,7 @@ struct Door {
 void speak(const std::string& language) {
   static const std::string folder = [] {
     namespace fs = std::filesystem;
-    const fs::path assets = fs::path(YINGBIN_BINARY_DIR) / "assets";
+    const fs::path assets = fs::path(test::in_build("")) / "assets";
     for (const auto& entry : fs::recursive_directory_iterator(assets)) {
       if (entry.path().filename() == "yingbin.mo")
         return entry.path().parent_path().parent_path().parent_path().string();

@@ -11,12 +11,13 @@
 
 #include "ui/demo_page.h"
 #include "ui/virtual_screen.h"
+#include "support/places.h"
 
 namespace yingbin::ui {
 namespace {
 
 std::string picture_path(const std::string& name) {
-  const std::filesystem::path folder = std::filesystem::path(YINGBIN_BINARY_DIR) / "screenshots";
+  const std::filesystem::path folder = std::filesystem::path(test::in_build("")) / "screenshots";
   std::filesystem::create_directories(folder);
   return folder / name;
 }
