@@ -79,6 +79,15 @@ std::string joined(const std::vector<std::string>& parts, const std::string& bet
   return text;
 }
 
+std::string seats_of_row(bool table, const std::string& label,
+                         const std::vector<std::string>& numbers) {
+  const std::string list = joined(numbers, say(", "));
+  if (numbers.size() == 1) {
+    return table ? say("Table {}, seat {}", label, list) : say("Row {}, seat {}", label, list);
+  }
+  return table ? say("Table {}, seats {}", label, list) : say("Row {}, seats {}", label, list);
+}
+
 }  // namespace
 
 std::string place_words(const Venue& venue, const std::vector<SeatId>& seats) {
@@ -89,9 +98,8 @@ std::string place_words(const Venue& venue, const std::vector<SeatId>& seats) {
     const auto end = std::find_if(at, seats.end(), [&](SeatId seat) { return seat.row != at->row; });
     std::vector<std::string> numbers;
     for (auto seat = at; seat != end; ++seat) numbers.push_back(std::to_string(seat->number));
-    const std::string list = joined(numbers, say(", "));
     const std::string& label = zone->rows[at->row - 1U].label;
-    rows.push_back(zone->tables ? say("Table {}, seat {}", label, list) : say("Row {}, seat {}", label, list));
+    rows.push_back(seats_of_row(zone->tables, label, numbers));
     at = end;
   }
   return joined(rows, say("; "));
