@@ -22,7 +22,8 @@ Intent draw_found(const FoundGuest& guest, std::size_t number, Frame& frame, con
     Rect mark = inner.cut_right(frame.mm(7), frame.mm(2));
     sign(frame, mark, Sign::tick, kGreen);
   }
-  const auto lines = rows(inner, {share(1.2F), share(1)}, frame.mm(0.5F));
+  const float second = guest.line.empty() ? 0 : 1;
+  const auto lines = rows(inner, {share(1.2F), share(second)}, frame.mm(0.5F) * second);
   const std::string rep = guest.rep.empty() ? "" : say("Invited by {}", guest.rep);
   const std::string beside = joined({guest.phone, rep});
   TextStyle bold = style_of(TextSize::title, Weight::bold);

@@ -55,7 +55,8 @@ Intent draw_entry(const RecentEntry& entry, Frame& frame, const Rect& place) {
       intent = TapUndo{*entry.undo};
     }
   }
-  const auto lines = rows(inner, {share(1.15F), share(1)}, frame.mm(1));
+  const float first = entry.name.empty() ? 0 : 1.15F;  // nobody is known: one line, in the middle
+  const auto lines = rows(inner, {share(first), share(1)}, first > 0 ? frame.mm(1) : 0);
   const std::string more = entry.undone        ? say("undone")
                            : entry.persons > 1 ? say("{} people", entry.persons)
                                                : "";

@@ -46,6 +46,13 @@ inline ReadyPage ready_page() {
   return page;
 }
 
+// Nobody is known: only what happened.
+inline ReadyPage ready_page_of_strangers() {
+  ReadyPage page = ready_page();
+  page.recent[1] = {DoorOutcome::unreadable, false, "", "没有读到码", 1, {}};
+  return page;
+}
+
 inline AdmittedPage admitted_page() {
   AdmittedPage page;
   page.name = "王秀英";
@@ -89,6 +96,7 @@ inline FindPage find_page() {
                           "张伟", i % 3 == 0 ? "已进门 09:02 · 红区 3 排 5 座" : "红区 · 同行 2 人",
                           i % 3 == 0});
   }
+  page.found[3].line.clear();
   page.more = true;
   return page;
 }
@@ -104,6 +112,7 @@ inline std::vector<std::pair<std::string, DoorPage>> every_page() {
   std::vector<std::pair<std::string, DoorPage>> pages{
       {"ready", ready_page()},
       {"ready_empty", ReadyPage{}},
+      {"ready_strangers", ready_page_of_strangers()},
       {"admitted", admitted_page()},
       {"find", find_page()},
       {"find_empty", FindPage{}},
