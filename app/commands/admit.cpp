@@ -7,6 +7,7 @@
 
 #include "commands/json_line.h"
 #include "commands/opening.h"
+#include "commands/print_line.h"
 #include "scan/image_file.h"
 #include "scan/reader.h"
 #include "screens/words.h"
@@ -108,9 +109,9 @@ class Door {
     } else if (const Admission* earlier = state.admission(verdict.invitation, verdict.earlier)) {
       line += "  " + say("came in at {} through {}", time_words(state.venue(), earlier->at()), earlier->told.door);
     } else if (name.empty()) {
-      line += "  " + input.substr(0, 60);
+      line.append("  ").append(start_of(input, 60));
     }
-    fmt::print("{}\n", line);
+    print_line(line);
   }
 
   Station& station_;
@@ -285,7 +286,7 @@ int read_images(const CommonOptions& common, const std::vector<std::string>& ima
     if (common.json) {
       print_json(line);
     } else {
-      fmt::print("{}\t{}\n", input, text);
+      print_line(input + "\t" + text);
     }
     if (as_video) return 0;
     all_read = all_read && !text.empty();

@@ -1,3 +1,4 @@
+#include <csignal>
 #include <cstdlib>
 #include <functional>
 
@@ -163,6 +164,8 @@ void add_looking(CLI::App& app, Parsed& parsed) {
 }  // namespace
 
 int run(int argc, char** argv) {
+  // A file at its size limit then fails like a full disk, with words, instead of ending the program.
+  std::signal(SIGXFSZ, SIG_IGN);
   Parsed parsed;
   // The language must be known before the first sentence of --help.
   for (int i = 1; i + 1 < argc; ++i) {

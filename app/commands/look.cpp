@@ -6,6 +6,7 @@
 #include "commands/folders.h"
 #include "commands/json_line.h"
 #include "commands/opening.h"
+#include "commands/print_line.h"
 #include "scan/invite_keys.h"
 #include "screens/words.h"
 #include "text/say.h"
@@ -188,10 +189,11 @@ int find_guests(const CommonOptions& common, const std::string& text) {
     if (common.json) {
       print_json(found_line(station->state(), id));
     } else {
-      fmt::print("{}\n", found_text(station->state(), id));
+      print_line(found_text(station->state(), id));
     }
   }
-  return hits->empty() ? 1 : 0;
+  if (!hits->empty()) return 0;
+  return fail(say("No guest here matches {}. Try fewer characters, the last digits of the phone, or the rep.", text));
 }
 
 int report_day(const CommonOptions& common, const std::string& format) {

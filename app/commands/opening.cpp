@@ -1,14 +1,24 @@
 #include "commands/opening.h"
 
+#include <algorithm>
 #include <cstdio>
+#include <string>
 
 #include "commands/folders.h"
+#include "commands/print_line.h"
 #include "text/say.h"
 
 namespace yingbin {
 
 int fail(std::string_view message) {
-  std::fprintf(stderr, "yingbin: %.*s\n", static_cast<int>(message.size()), message.data());
+  // Line by line: a message may list choices, one a line.
+  std::string shown = "yingbin: ";
+  for (std::size_t at = 0; at <= message.size();) {
+    const std::size_t end = std::min(message.find('\n', at), message.size());
+    shown += printable(message.substr(at, end - at)) + "\n";
+    at = end + 1;
+  }
+  std::fwrite(shown.data(), 1, shown.size(), stderr);
   return 1;
 }
 

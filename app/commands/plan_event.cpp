@@ -7,6 +7,7 @@
 #include "commands/folders.h"
 #include "commands/json_line.h"
 #include "commands/opening.h"
+#include "commands/print_line.h"
 #include "journal/digest.h"
 #include "roster/venue_file.h"
 #include "station/guest_import.h"
@@ -21,7 +22,7 @@ void print_rejection(const CommonOptions& common, const Rejection& rejection) {
   if (common.json) {
     print_json({{"row", rejection.row}, {"column", rejection.column}, {"reason", rejection.reason}});
   } else {
-    fmt::print("{}\n", say("row {}, {}: {}", rejection.row, rejection.column, rejection.reason));
+    print_line(say("row {}, {}: {}", rejection.row, rejection.column, rejection.reason));
   }
 }
 
