@@ -127,7 +127,8 @@ void count_persons(OracleInvitation& invitation) {
     (admission.settled ? looked_at : unsettled) += admission.told->persons;
   }
   const int base = invitation.settled ? std::min(invitation.settled->persons, looked_at) : 0;
-  invitation.allowed = (invitation.issued ? invitation.issued->persons : admits) + invitation.more;
+  invitation.allowed =
+      (invitation.issued ? invitation.issued->persons : admits) + std::max(0, invitation.more);
   invitation.counted = base + std::min(unsettled, std::max(0, invitation.allowed - base));
   invitation.in_doubt = base + unsettled - invitation.counted;
 }

@@ -175,7 +175,7 @@ Act pass_door(Dice& dice, const Held&) {
 
 Act widen_invitation(Dice& dice, const Held&) {
   return WidenInvitation{
-      .invitation = an_invitation(dice), .more = dice.below(3), .approved_by = a_rep(dice)};
+      .invitation = an_invitation(dice), .more = dice.between(-2, 2), .approved_by = a_rep(dice)};
 }
 
 Act move_party(Dice& dice, const Held&) {
