@@ -117,6 +117,7 @@ void DoorDesk::next_act(NextAct act, double now_s) {
       return admit(question, now_s);
     case NextAct::admit_more:
       question.persons = verdict.left + 1;
+      question.more = true;
       return admit(question, now_s);
     case NextAct::come_back:
       return finished(station_.pass(verdict.invitation, 0), say("Welcome back"));

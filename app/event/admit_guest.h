@@ -43,7 +43,7 @@ struct AdmitGuest {
   InvitationId invitation;
   GuestId guest;  // 0 when only the code was known
   int persons = 1;  // who came now
-  int admits = 1;  // persons that the invitation admits in all, as known at this door
+  int admits = 1;  // persons that the invitation was made for, as known at this door; widening not counted
   int zone = 0;  // told; 0 for standing
   std::vector<SeatId> seats;  // told; in an open zone places that are only counted
   SeatBasis basis = SeatBasis::standing;

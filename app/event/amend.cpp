@@ -1,6 +1,7 @@
 #include "event/amend.h"
 
 #include <algorithm>
+#include <set>
 
 namespace yingbin {
 
@@ -20,8 +21,8 @@ std::vector<SeatId> held_seats(const Invitation& invitation) {
   return seats;
 }
 
-// What an undo frees: seats that this admission told; with the last admission also those the party was
-// moved to since. Named seats stay the invitation's.
+// What an undo frees: seats that this admission told; with the last admission also those the party
+// was moved to since. Named seats stay the invitation's.
 std::vector<SeatId> freed_by_undo(const Invitation& invitation, const Admission& admission) {
   const auto standing = std::count_if(invitation.admissions.begin(), invitation.admissions.end(),
                                       [](const Admission& one) { return one.stands(); });
@@ -31,6 +32,29 @@ std::vector<SeatId> freed_by_undo(const Invitation& invitation, const Admission&
     if (standing == 1 || admission.is(held.record)) freed.push_back(held.seat);
   }
   return freed;
+}
+
+// By how many persons this admission went beyond what the invitation was made for (rule D10), those
+// who came before it counted first.
+int widened_by(const Invitation& invitation, const Admission& admission) {
+  int left = invitation.allowed() - std::max(0, invitation.more);
+  for (const Admission& one : invitation.admissions) {
+    if (&one == &admission) break;
+    if (one.stands()) left -= one.told.persons;
+  }
+  const int beyond = admission.told.persons - std::max(0, left);
+  return std::clamp(beyond, 0, std::max(0, invitation.more));
+}
+
+// As many seats as the party has people in or holds already; before anybody came, one for each.
+int seats_wanted(const Invitation& invitation) {
+  const int now = std::max(invitation.counted(), static_cast<int>(invitation.held.size()));
+  return now > 0 ? now : invitation.allowed();
+}
+
+// Of those told to be outside, more than are still in without this admission.
+bool leaves_too_many_outside(const Invitation& invitation, const Admission& admission) {
+  return invitation.out > std::max(0, invitation.counted() - admission.told.persons);
 }
 
 }  // namespace
@@ -50,9 +74,17 @@ Answer decide_undo(const EventState& state, RecordId record, std::optional<std::
   act.admission = admission->record;
   act.invitation = id;
   act.guest = admission->told.guest;
-  act.seats = freed_by_undo(*state.invitation(id), *admission);
+  const Invitation& invitation = *state.invitation(id);
+  act.seats = freed_by_undo(invitation, *admission);
   act.reason = reason;
-  return allow(act);
+  Answer answer = allow(act);
+  const int widened = widened_by(invitation, *admission);
+  if (widened > 0) answer.acts.push_back(WidenInvitation{id, -widened, {}});
+  if (leaves_too_many_outside(invitation, *admission)) {
+    const int still_in = std::max(0, invitation.counted() - admission->told.persons);
+    answer.acts.push_back(PassDoor{id, still_in, context.door});
+  }
+  return answer;
 }
 
 Answer decide_move(const EventState& state, InvitationId id, const std::vector<SeatId>& to,
@@ -61,8 +93,11 @@ Answer decide_move(const EventState& state, InvitationId id, const std::vector<S
   const Invitation* invitation = state.invitation(id);
   if (!invitation || to.empty()) return refuse(Refused::not_here);
   const auto from = held_seats(*invitation);
-  const int persons = std::max(invitation->counted(), static_cast<int>(from.size()));
-  if (static_cast<int>(to.size()) != std::max(1, persons)) return refuse(Refused::wrong_count);
+  const std::set<SeatId> distinct(to.begin(), to.end());
+  if (static_cast<int>(distinct.size()) != seats_wanted(*invitation) ||
+      distinct.size() != to.size()) {
+    return refuse(Refused::wrong_count);
+  }
   bool overridden = false;
   for (SeatId seat : to) {
     const Place* place = state.hall().find(seat);
@@ -122,14 +157,7 @@ Answer decide_revoking(const EventState& state, InvitationId id, const std::stri
     return refuse(Refused::admitted_already);
   }
   // Seats that people sit on already stay with the invitation that they came on.
-  std::vector<SeatId> freed;
-  for (const HeldSeat& held : invitation->held) {
-    const bool used = std::any_of(
-        invitation->admissions.begin(), invitation->admissions.end(), [&](const Admission& one) {
-          return one.stands() && contains(one.told.seats, held.seat);
-        });
-    if (!used) freed.push_back(held.seat);
-  }
+  const auto freed = invitation->unused_seats();
   RevokeInvitation revoke;
   revoke.invitation = id;
   revoke.guest = invitation->guest();

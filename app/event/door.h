@@ -94,6 +94,7 @@ struct DoorContext {
 struct DoorQuestion {
   Presented presented;
   std::optional<int> persons;  // who come now; none: all who may still come
+  bool more = false;           // more than may still come in, on purpose: the tap on admit_more
   bool stand_in = false;       // somebody else comes on the invitation (rule D10)
   StaffId approved_by;         // a coordinator who was asked
   std::int64_t happened_at = 0;  // ms UTC, for paper typed in later (rule D12)

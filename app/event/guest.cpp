@@ -33,7 +33,8 @@ int Invitation::allowed() const {
       if (admission.stands()) persons = std::max(persons, admission.told.admits);
     }
   }
-  return persons + more;
+  // Not below what it was made for, when two stations took the same widening back.
+  return persons + std::max(0, more);
 }
 
 int Invitation::counted() const {
@@ -54,6 +55,27 @@ bool Invitation::admitted_after_revoke() const {
   });
 }
 
+std::vector<SeatId> Invitation::unused_seats() const {
+  std::vector<SeatId> told;
+  for (const Admission& one : admissions) {
+    if (one.stands()) told.insert(told.end(), one.told.seats.begin(), one.told.seats.end());
+  }
+  const auto was_told = [&](SeatId seat) {
+    return std::find(told.begin(), told.end(), seat) != told.end();
+  };
+  // Who was told a seat that is not the party's any more sits on one that it was moved to.
+  auto moved = std::count_if(told.begin(), told.end(), [&](SeatId seat) {
+    return std::none_of(held.begin(), held.end(),
+                        [&](const HeldSeat& one) { return one.seat == seat; });
+  });
+  std::vector<SeatId> unused;
+  for (const HeldSeat& one : held) {
+    if (was_told(one.seat)) continue;
+    const bool is_named = std::find(named.begin(), named.end(), one.seat) != named.end();
+    if (is_named || moved-- <= 0) unused.push_back(one.seat);
+  }
+  return unused;
+}
 
 bool Staff::is(Role role) const {
   if (!named || !named->active) return false;

@@ -90,6 +90,8 @@ struct Invitation {
   [[nodiscard]] int left() const;  // persons who may still come
   [[nodiscard]] int outside() const { return out < counted() ? out : counted(); }
   [[nodiscard]] bool admitted_after_revoke() const;
+  // Of the held seats, those on which nobody of the party sits yet.
+  [[nodiscard]] std::vector<SeatId> unused_seats() const;
   [[nodiscard]] GuestId guest() const { return issued ? issued->guest : GuestId{}; }
 
  private:

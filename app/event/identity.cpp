@@ -47,8 +47,9 @@ std::string to_text(SeatId seat) {
 
 std::optional<SeatId> parse_seat(std::string_view text) {
   SeatId seat;
-  const bool whole = take_number(text, seat.zone) && take(text, '.') && take_number(text, seat.row) &&
-                     take(text, '.') && take_number(text, seat.number) && text.empty();
+  const bool whole = take_number(text, seat.zone) && take(text, '.') &&
+                     take_number(text, seat.row) && take(text, '.') &&
+                     take_number(text, seat.number) && text.empty();
   if (!whole || !seat) return std::nullopt;
   return seat;
 }
@@ -63,7 +64,7 @@ std::optional<RecordId> parse_record_id(std::string_view text) {
   const auto origin = parse_hex(text.substr(0, colon));
   text.remove_prefix(colon + 1);
   RecordId id;
-  if (!origin || !take_number(text, id.seq) || !text.empty()) return std::nullopt;
+  if (!origin || !take_number(text, id.seq) || !text.empty() || !id) return std::nullopt;
   id.origin = OriginId{*origin};
   return id;
 }

@@ -1,4 +1,5 @@
-// Lets more people in on an invitation than it was made for (rule D10).
+// Lets more people in on an invitation than it was made for (rule D10), or takes that back with the
+// admission that it was for (rule D6).
 #pragma once
 
 #include "event/fields.h"
@@ -11,7 +12,7 @@ struct WidenInvitation {
   static constexpr std::string_view kKind = "widen_invitation";
 
   InvitationId invitation;
-  int more = 0;  // persons added
+  int more = 0;  // persons added; below 0 taken back
   StaffId approved_by;
 
   bool operator==(const WidenInvitation&) const = default;
