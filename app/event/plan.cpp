@@ -14,21 +14,16 @@ GrantSeats grant_of_zone(const EventState& state, int zone, OriginId to) {
   const Hall& hall = state.hall();
   GrantSeats grant;
   grant.to = to;
-  std::vector<SeatId> ungranted;
-  int granted_before = 0;
+  int before_reserve = hall.seats(zone) - reserve_of(state.venue(), hall, zone);
   for (int row = hall.first_row(zone); row <= hall.last_row(zone); ++row) {
     for (const Place& place : hall.row(zone, row)) {
-      if (place.holder) ++granted_before;
-      if (!place.holder && !place.taken) ungranted.push_back(place.id);
       const Seat* seat = state.seat(place.id);
       if (seat) grant.epoch = std::max(grant.epoch, seat->epoch);
+      if (before_reserve-- <= 0) continue;
+      if (!place.holder && !place.taken) grant.seats.push_back(place.id);
     }
   }
   ++grant.epoch;
-  const int may = hall.seats(zone) - reserve_of(state.venue(), hall, zone) - granted_before;
-  const auto count = static_cast<std::size_t>(std::max(0, may));
-  if (ungranted.size() > count) ungranted.resize(count);
-  grant.seats = std::move(ungranted);
   return grant;
 }
 
@@ -59,12 +54,12 @@ Waiting waiting_of(const EventState& state, InvitationId id, const Invitation& i
 }
 
 // In a zone whose seats are assigned on invitations, assigning takes them in order.
-SeatOffer offer_before_the_day(const EventState& state, const SeatRequest& request) {
-  Venue venue = state.venue();
+Venue before_the_day(const Venue& planned) {
+  Venue venue = planned;
   for (Zone& zone : venue.zones) {
     if (zone.mode == SeatingMode::assigned) zone.mode = SeatingMode::in_order;
   }
-  return choose_seats(venue, state.hall(), request);
+  return venue;
 }
 
 }  // namespace
@@ -81,25 +76,30 @@ std::vector<Act> decide_grants(const EventState& state, OriginId mint, OriginId 
 
 SeatingReport seat_invited(const EventState& state, OriginId station, int zone,
                            const std::function<bool(const Act&)>& take) {
+  const Venue venue = before_the_day(state.venue());
+  SeatingReport report;
   std::vector<Waiting> waiting;
   for (InvitationId id : state.invitation_ids()) {
     const Invitation& invitation = *state.invitation(id);
     if (!invitation.issued || invitation.revoked || !invitation.held.empty()) continue;
     if (invitation.counted() > 0) continue;
     Waiting one = waiting_of(state, id, invitation, station);
-    const int meant = intended_zone(state.venue(), state.hall(), one.request);
-    if (meant == 0 || (zone != 0 && meant != zone)) continue;
+    const int meant = intended_zone(venue, state.hall(), one.request);
+    if (zone != 0 && meant != zone) continue;
+    if (meant == 0) {
+      report.without.push_back(id);
+      continue;
+    }
     one.request.zone = meant;
-    const Zone& planned = state.venue().zones[static_cast<std::size_t>(meant - 1)];
+    const Zone& planned = venue.zones[static_cast<std::size_t>(meant - 1)];
     if (planned.mode != SeatingMode::open) waiting.push_back(std::move(one));
   }
   std::stable_sort(waiting.begin(), waiting.end(), [](const Waiting& a, const Waiting& b) {
     if (a.needs != b.needs) return a.needs > b.needs;
     return a.request.persons > b.request.persons;
   });
-  SeatingReport report;
   for (const Waiting& one : waiting) {
-    const SeatOffer offer = offer_before_the_day(state, one.request);
+    const SeatOffer offer = choose_seats(venue, state.hall(), one.request);
     if (!offer.seated()) {
       report.without.push_back(one.id);
       continue;

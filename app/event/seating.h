@@ -11,13 +11,13 @@ namespace yingbin {
 
 struct SeatRequest {
   int persons = 1;  // seats wanted, at least 1
-  StaffId rep;      // the inviting rep
+  StaffId rep{};    // the inviting rep
   int zone = 0;     // named on the invitation; 0 for any
   bool aisle = false;
   bool front = false;
   bool wheelchair = false;
-  std::vector<SeatId> beside;  // where others of the party sit already
-  OriginId station;            // who must hold the right to the seats
+  std::vector<SeatId> beside{};  // where others of the party sit already
+  OriginId station{};            // who must hold the right to the seats
 };
 
 struct SeatOffer {
@@ -28,7 +28,8 @@ struct SeatOffer {
   [[nodiscard]] bool seated() const { return zone != 0; }
 };
 
-// Never fails: where nothing is left, or only standing was planned, the offer is standing.
+// Never fails: where nothing is left, or only standing was planned, the offer is standing. Those who come
+// later (`beside`) are sought room near the rest of their party first.
 SeatOffer choose_seats(const Venue& venue, const Hall& hall, const SeatRequest& request);
 
 // The zone a guest is meant for: the invitation's, else where the rep has seats, else the first zone
