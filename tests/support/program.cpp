@@ -6,6 +6,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <csignal>
@@ -20,6 +21,8 @@ extern char** environ;  // POSIX: every program's environment; no header declare
 namespace yingbin {
 
 namespace {
+
+constexpr std::chrono::steady_clock::duration kPollTime_max = std::chrono::minutes(1);
 
 struct Pipe {
   int read_end = -1;
@@ -143,7 +146,8 @@ std::optional<std::string> Program::next_line(std::chrono::steady_clock::time_po
     }
     const auto left = until - std::chrono::steady_clock::now();
     if (left <= left.zero()) return std::nullopt;
-    const auto wait_ms = std::chrono::ceil<milliseconds>(left).count();
+    // poll(2) counts in int; a long wait goes on in the next turn.
+    const auto wait_ms = std::chrono::ceil<milliseconds>(std::min(left, kPollTime_max)).count();
     if (out_ < 0 || !pump(static_cast<int>(wait_ms))) return std::nullopt;
   }
 }
