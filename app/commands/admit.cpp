@@ -222,6 +222,7 @@ int admit_coach(Station& station, Door& door, const std::string& rep, std::int64
     const bool may_come = invitation.issued && !invitation.revoked && invitation.left() > 0;
     if (may_come && rep_of(state, invitation.guest()) == id) party.push_back(one);
   }
+  if (party.empty()) return fail(say("None of {}'s guests is still to come.", rep));
   auto answers = station.admit_coach(party, happened_at);
   if (!answers) return fail(answers.failure());
   for (std::size_t i = 0; i < answers->size(); ++i) door.print(hex(party[i].value), (*answers)[i], 0);

@@ -1,6 +1,7 @@
 // undo, revoke, move, free, release-absent, out, settle, erase, exchange: changing what was told, on
 // record.
 #include <algorithm>
+#include <memory>
 
 #include <fmt/core.h>
 
@@ -114,8 +115,9 @@ std::uint64_t common_to(Journal& from, Journal& to, const Head& head) {
   return same ? both : 0;
 }
 
-// Everything `from` holds that `to` has not.
+// Everything `from` holds that `to` has not. What is refused is told, and holds up nothing else.
 int hand_over(Station& from, Station& to, std::size_t& taken) {
+  int failed = 0;
   for (const Head& head : from.journal().heads()) {
     std::uint64_t after = common_to(from.journal(), to.journal(), head);
     while (true) {
@@ -124,12 +126,30 @@ int hand_over(Station& from, Station& to, std::size_t& taken) {
       if (records->empty()) break;
       auto received = to.receive(*records);
       if (!received) return fail(received.failure());
-      for (const Refusal& refusal : received->refused) fail(refusal.message);
+      for (const Refusal& refusal : received->refused) failed = fail(refusal.message);
       taken += received->taken.size();
       after = records->back().id.seq;
     }
   }
-  return 0;
+  return failed;
+}
+
+// Null after saying why these two folders cannot exchange.
+std::unique_ptr<Station> open_other(const CommonOptions& common, Station& here,
+                                    const std::filesystem::path& folder) {
+  std::error_code error;
+  if (std::filesystem::equivalent(here.journal().folder(), folder, error)) {
+    fail(say("{} is this station's own folder. Name the other station's.", folder.string()));
+    return nullptr;
+  }
+  CommonOptions theirs = common;
+  theirs.data = folder;
+  auto there = open_event(theirs, Access::write);
+  if (there && there->journal().event() != here.journal().event()) {
+    fail(say("{} holds another event. Only stations of one event exchange records.", folder.string()));
+    return nullptr;
+  }
+  return there;
 }
 
 }  // namespace
@@ -137,20 +157,18 @@ int hand_over(Station& from, Station& to, std::size_t& taken) {
 int exchange_records(const CommonOptions& common, const std::filesystem::path& other) {
   auto here = open_event(common, Access::write);
   if (!here) return 1;
-  CommonOptions theirs = common;
-  theirs.data = other;
-  auto there = open_event(theirs, Access::write);
+  auto there = open_other(common, *here, other);
   if (!there) return 1;
   std::size_t received = 0;
   std::size_t given = 0;
-  if (const int failed = hand_over(*there, *here, received)) return failed;
-  if (const int failed = hand_over(*here, *there, given)) return failed;
+  const int not_taken = hand_over(*there, *here, received);
+  const int not_given = hand_over(*here, *there, given);
   if (common.json) {
     print_json({{"received", received}, {"given", given}});
   } else {
     fmt::print("{}\n", say("{} records received, {} given", received, given));
   }
-  return 0;
+  return std::max(not_taken, not_given);
 }
 
 }  // namespace yingbin

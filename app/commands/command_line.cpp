@@ -104,7 +104,7 @@ void add_door(CLI::App& app, Parsed& parsed) {
   auto* out = command(app, parsed, "out", say("how many of a party are outside for a while"),
                       [](const Parsed& p) { return pass_door(p.common, p.text, p.count); });
   out->add_option("CODE", parsed.text)->required();
-  out->add_option("PERSONS", parsed.count)->required();
+  out->add_option("PERSONS", parsed.count)->required()->check(CLI::Range(0, 99));
 }
 
 void add_amending(CLI::App& app, Parsed& parsed) {
@@ -133,7 +133,7 @@ void add_amending(CLI::App& app, Parsed& parsed) {
   auto* settle = command(app, parsed, "settle", say("how many of an invitation are really in"),
                          [](const Parsed& p) { return settle_admissions(p.common, p.text, p.count); });
   settle->add_option("CODE", parsed.text)->required();
-  settle->add_option("PERSONS", parsed.count)->required();
+  settle->add_option("PERSONS", parsed.count)->required()->check(CLI::Range(0, 99));
 
   auto* erase = command(app, parsed, "erase", say("forget for ever who a guest was"), [](const Parsed& p) {
     return erase_guest(p.common, p.text, p.reason);
