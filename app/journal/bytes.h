@@ -1,4 +1,5 @@
-// Numbers and strings as bytes, big endian, and back within bounds. Used by the wire form and the cache.
+// Numbers and strings as bytes, big endian, and back within bounds. Used by the wire form and the
+// cache.
 #pragma once
 
 #include <array>

@@ -13,7 +13,9 @@ namespace {
 constexpr std::int64_t kAskEvery_ms = 60'000;
 
 std::int64_t ms_of(std::uint64_t stamp) { return static_cast<std::int64_t>(stamp >> 16); }
-std::uint64_t stamp_at(std::int64_t ms) { return static_cast<std::uint64_t>(std::max<std::int64_t>(ms, 0)) << 16; }
+std::uint64_t stamp_at(std::int64_t ms) {
+  return static_cast<std::uint64_t>(std::max<std::int64_t>(ms, 0)) << 16;
+}
 
 }  // namespace
 

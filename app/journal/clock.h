@@ -14,7 +14,8 @@ class TimeSource {
   virtual ~TimeSource() = default;
   [[nodiscard]] virtual std::int64_t now_ms() const = 0;        // UTC since 1970
   [[nodiscard]] virtual std::int64_t monotonic_ms() const = 0;  // counts while the machine sleeps
-  [[nodiscard]] virtual bool synchronised() const = 0;  // the system says its clock follows a server
+  [[nodiscard]] virtual bool synchronised()
+      const = 0;  // the system says its clock follows a server
 };
 
 class SystemTime final : public TimeSource {
@@ -25,10 +26,12 @@ class SystemTime final : public TimeSource {
 };
 
 // The rules, in order:
-//  1. A stamp is at least one more than every stamp before it; `floor` is the last one ever written.
+//  1. A stamp is at least one more than every stamp before it; `floor` is the last one ever
+//  written.
 //  2. A time server's word is trusted, unless it lies before kBuiltAt_ms or more than kTolerance_ms
 //     before the floor.
-//  3. Without one, the system's time coasts if it passed the same test when the station started, was
+//  3. Without one, the system's time coasts if it passed the same test when the station started,
+//  was
 //     then at most kJump_ms after the floor, and has since kept pace with the monotonic clock.
 //  4. Else it is untrusted: stamps go on from the floor at the monotonic clock's pace.
 //  5. Another's stamp lifts the floor, to at most kTolerance_ms after our time, unless untrusted.
@@ -60,11 +63,11 @@ class Clock {
 
   const TimeSource* time_;
   std::uint64_t floor_;
-  std::int64_t anchor_ms_;            // our time at anchor_monotonic_ms_
+  std::int64_t anchor_ms_;  // our time at anchor_monotonic_ms_
   std::int64_t anchor_monotonic_ms_;
-  bool anchored_;                     // the anchor is the system's time, not only the floor
+  bool anchored_;  // the anchor is the system's time, not only the floor
   bool synchronised_ = false;
-  std::int64_t asked_at_ms_;          // monotonic; asking the system costs a call
+  std::int64_t asked_at_ms_;  // monotonic; asking the system costs a call
 };
 
 }  // namespace yingbin

@@ -16,7 +16,8 @@ const bool kSodiumReady = sodium_init() >= 0;
 Digest blake2b(std::string_view bytes) {
   Digest digest;
   crypto_generichash(digest.data(), digest.size(),
-                     reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), nullptr, 0);
+                     reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), nullptr,
+                     0);
   return digest;
 }
 

@@ -1,4 +1,5 @@
-// BLAKE2b-256, the one hash of the journal: records, chains, caches and the digest of the whole state.
+// BLAKE2b-256, the one hash of the journal: records, chains, caches and the digest of the whole
+// state.
 #pragma once
 
 #include <array>

@@ -4,6 +4,8 @@
 #include <concepts>
 #include <type_traits>
 
+#include "journal/body_text.h"
+
 namespace yingbin {
 
 namespace {
@@ -12,66 +14,6 @@ template <class T>
 concept Enumerator = std::is_enum_v<T>;
 template <class T>
 concept Number = std::integral<T> && !std::same_as<T, bool>;
-
-void put_hex(std::string& out, std::uint64_t value, std::size_t digits) {
-  char text[16];
-  for (std::size_t i = digits; i-- > 0; value >>= 4) text[i] = "0123456789abcdef"[value & 15];
-  out.append(text, digits);
-}
-
-template <Number N>
-void put_decimal(std::string& out, N number) {
-  char text[24];
-  const auto end = std::to_chars(text, text + sizeof text, number).ptr;
-  out.append(text, end);
-}
-
-void put_seat(std::string& out, SeatId seat) {
-  put_decimal(out, seat.zone);
-  out += '.';
-  put_decimal(out, seat.row);
-  out += '.';
-  put_decimal(out, seat.number);
-}
-
-// The length of the UTF-8 character at the front, 0 for what is none (RFC 3629: shortest form, no
-// surrogates, at most U+10FFFF).
-std::size_t character_length(std::string_view text) {
-  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-  const auto follows = [&](std::size_t i, unsigned low = 0x80, unsigned high = 0xbf) {
-    return i < text.size() && byte(i) >= low && byte(i) <= high;
-  };
-  const unsigned first = byte(0);
-  if (first < 0x80) return 1;
-  if (first >= 0xc2 && first <= 0xdf) return follows(1) ? 2 : 0;
-  if (first >= 0xe0 && first <= 0xef) {
-    const unsigned low = first == 0xe0 ? 0xa0 : 0x80;
-    const unsigned high = first == 0xed ? 0x9f : 0xbf;
-    return follows(1, low, high) && follows(2) ? 3 : 0;
-  }
-  if (first >= 0xf0 && first <= 0xf4) {
-    const unsigned low = first == 0xf0 ? 0x90 : 0x80;
-    const unsigned high = first == 0xf4 ? 0x8f : 0xbf;
-    return follows(1, low, high) && follows(2) && follows(3) ? 4 : 0;
-  }
-  return 0;
-}
-
-// RFC 8259's short escapes, else \u00xx; nothing beyond what JSON demands is escaped.
-void put_escaped(std::string& out, char c) {
-  switch (c) {
-    case '"': out += "\\\""; return;
-    case '\\': out += "\\\\"; return;
-    case '\b': out += "\\b"; return;
-    case '\f': out += "\\f"; return;
-    case '\n': out += "\\n"; return;
-    case '\r': out += "\\r"; return;
-    case '\t': out += "\\t"; return;
-    default: out += "\\u00"; put_hex(out, static_cast<unsigned char>(c), 2);
-  }
-}
-
-bool needs_escape(char c) { return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\'; }
 
 class Writer {
  public:
@@ -140,7 +82,7 @@ class Writer {
     out_ += ':';
     put_decimal(out_, record.seq);
     out_ += '"';
-    return true;
+    return static_cast<bool>(record);
   }
   template <std::size_t N>
   bool put(const std::array<std::uint8_t, N>& bytes) {
@@ -161,10 +103,8 @@ class Writer {
     return good;
   }
   template <class A>
-    requires requires(Writer& writer, const A& value) { A::visit(writer, value); }
-  bool put(const A& value) {
-    return object(value);
-  }
+  requires requires(Writer& writer, const A& value) { A::visit(writer, value); }
+  bool put(const A& value) { return object(value); }
   bool put_id(std::uint64_t value, std::size_t digits) {
     out_ += '"';
     put_hex(out_, value, digits);
@@ -185,7 +125,8 @@ class Reader {
   template <class T>
   void operator()(std::string_view name, T& value) {
     if (!why_.empty()) return;
-    const bool named = take(std::exchange(first_, false) ? "{\"" : ",\"") && take(name) && take("\":");
+    const bool named =
+        take(std::exchange(first_, false) ? "{\"" : ",\"") && take(name) && take("\":");
     if (!named) {
       why_ = "field " + std::string(name) + " is not where it belongs";
     } else if (!get(value) && why_.empty()) {
@@ -310,10 +251,8 @@ class Reader {
     return take("]");
   }
   template <class A>
-    requires requires(Reader& reader, A& value) { A::visit(reader, value); }
-  bool get(A& value) {
-    return object(value);
-  }
+  requires requires(Reader& reader, A& value) { A::visit(reader, value); }
+  bool get(A& value) { return object(value); }
   bool get_hex(std::uint64_t& value, std::size_t digits) {
     const std::string_view text = take_quoted();
     const auto parsed = text.size() == digits ? parse_hex(text) : std::nullopt;
@@ -355,13 +294,20 @@ bool is_any(std::string_view kind, const std::variant<Acts...>*) {
 
 constexpr std::string_view subject_prefix(SubjectKind kind) {
   switch (kind) {
-    case SubjectKind::event: return "event/";
-    case SubjectKind::staff: return "staff/";
-    case SubjectKind::guest: return "guest/";
-    case SubjectKind::invitation: return "invitation/";
-    case SubjectKind::seat: return "seat/";
-    case SubjectKind::origin: return "origin/";
-    case SubjectKind::unknown: break;
+    case SubjectKind::event:
+      return "event/";
+    case SubjectKind::staff:
+      return "staff/";
+    case SubjectKind::guest:
+      return "guest/";
+    case SubjectKind::invitation:
+      return "invitation/";
+    case SubjectKind::seat:
+      return "seat/";
+    case SubjectKind::origin:
+      return "origin/";
+    case SubjectKind::unknown:
+      break;
   }
   return "unknown/";
 }
@@ -370,16 +316,6 @@ constexpr std::string_view subject_prefix(SubjectKind kind) {
 
 std::size_t body_bytes_max(std::string_view kind) {
   return kind == OpenEvent::kKind ? kOpenEventBytes_max : kBodyBytes_max;
-}
-
-bool is_utf8_text(std::string_view text) {
-  while (!text.empty()) {
-    if (text.front() == '\0') return false;
-    const std::size_t length = character_length(text);
-    if (length == 0) return false;
-    text.remove_prefix(length);
-  }
-  return true;
 }
 
 bool encode_act(const Act& act, std::string& out, std::string& why) {

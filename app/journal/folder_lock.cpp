@@ -22,9 +22,10 @@ std::string first_line(int file) {
 }
 
 Failure cannot_lock(const std::filesystem::path& folder, int error) {
-  return {say("Nothing can be written in {} ({}). See that the folder is there, that the disk is not "
-              "read-only, and that you may write in it.",
-              folder.string(), std::strerror(error))};
+  return {
+      say("Nothing can be written in {} ({}). See that the folder is there, that the disk is not "
+          "read-only, and that you may write in it.",
+          folder.string(), std::strerror(error))};
 }
 
 }  // namespace
@@ -35,8 +36,10 @@ Result<FolderLock> FolderLock::take(const std::filesystem::path& folder) {
   FolderLock lock(file);
   if (flock(file, LOCK_EX | LOCK_NB) != 0) {
     if (errno != EWOULDBLOCK) return cannot_lock(folder, errno);
-    return Failure{say("A station is already open on {} (process {}). Close it first, or use another "
-                       "folder with --data.", folder.string(), first_line(file))};
+    return Failure{
+        say("A station is already open on {} (process {}). Close it first, or use another "
+            "folder with --data.",
+            folder.string(), first_line(file))};
   }
   const std::string line = std::to_string(getpid()) + "\n";
   // The number only helps people; the lock holds without it, on a full disk too.

@@ -1,5 +1,5 @@
-// The lock of a data folder: one writer at a time (DESIGN 2). Held until it is destroyed or the process
-// dies, however it dies.
+// The lock of a data folder: one writer at a time (DESIGN 2). Held until it is destroyed or the
+// process dies, however it dies.
 #pragma once
 
 #include <filesystem>

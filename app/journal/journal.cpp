@@ -43,50 +43,14 @@ Result<void> make_folder(const std::filesystem::path& folder) {
     std::filesystem::permissions(folder, std::filesystem::perms::owner_all, error);
   }
   if (!error) return {};
-  return Failure{say("The folder {} cannot be made: {}. Choose another with --data.", folder.string(),
-                     error.message())};
+  return Failure{say("The folder {} cannot be made: {}. Choose another with --data.",
+                     folder.string(), error.message())};
 }
 
 }  // namespace
 
-bool Tips::extend(const StoredRecord& record) {
-  std::vector<Head>& heads = heads_[record.id.origin];
-  const Head head{record.id, record.digest};
-  if (record.id.seq == 1 && heads.empty()) {
-    heads.push_back(head);
-    return true;
-  }
-  for (Head& end : heads) {
-    if (end.id.seq + 1 != record.id.seq || end.digest != record.previous) continue;
-    end = head;
-    return true;
-  }
-  return false;
-}
-
-bool Tips::can_extend(const StoredRecord& record) const {
-  const auto at = heads_.find(record.id.origin);
-  if (at == heads_.end() || at->second.empty()) return record.id.seq == 1;
-  return std::any_of(at->second.begin(), at->second.end(), [&](const Head& end) {
-    return end.id.seq + 1 == record.id.seq && end.digest == record.previous;
-  });
-}
-
-std::uint64_t Tips::last_seq(OriginId origin) const {
-  std::uint64_t last = 0;
-  const auto at = heads_.find(origin);
-  if (at == heads_.end()) return 0;
-  for (const Head& head : at->second) last = std::max(last, head.id.seq);
-  return last;
-}
-
-std::vector<Head> Tips::all() const {
-  std::vector<Head> all;
-  for (const auto& [origin, heads] : heads_) all.insert(all.end(), heads.begin(), heads.end());
-  return all;
-}
-
-Journal::State::State(std::filesystem::path path, Access how, Store opened, const TimeSource& source)
+Journal::State::State(std::filesystem::path path, Access how, Store opened,
+                      const TimeSource& source)
     : folder(std::move(path)),
       access(how),
       time(&source),
@@ -166,8 +130,9 @@ Result<void> Journal::State::notice_copy(const std::map<std::string, std::string
   if (!written) return written;
   own = {{fresh, 0}, {}};
   copied = false;
-  notices.push_back(say("This data folder was copied or restored from elsewhere. The station goes on under "
-                        "a new number; seats allotted to the old one must be allotted again."));
+  notices.push_back(
+      say("This data folder was copied or restored from elsewhere. The station goes on under "
+          "a new number; seats allotted to the old one must be allotted again."));
   return {};
 }
 
@@ -246,7 +211,8 @@ Result<Journal> Journal::create(const std::filesystem::path& folder, EventId eve
   const auto settings = store->settings();
   if (!settings) return settings.failure();
   if (settings->contains(setting::kEvent)) {
-    return Failure{say("{} already holds an event. Choose another folder with --data.", folder.string())};
+    return Failure{
+        say("{} already holds an event. Choose another folder with --data.", folder.string())};
   }
   sync_folder(folder);
   const std::string machine =
@@ -269,8 +235,10 @@ Result<Journal> Journal::open(const std::filesystem::path& folder, Access access
                               const JournalSurroundings& surroundings) {
   std::error_code error;
   if (!std::filesystem::exists(folder / kFile, error)) {
-    return Failure{say("There is no event in {}. Name its folder with --data, or start one with "
-                       "`yingbin event new`.", folder.string())};
+    return Failure{
+        say("There is no event in {}. Name its folder with --data, or start one with "
+            "`yingbin event new`.",
+            folder.string())};
   }
   std::optional<FolderLock> lock;
   if (access == Access::write) {
@@ -329,7 +297,11 @@ class Heights {
 
 Record record_of(const StoredRecord& stored, const Act& act, Subjects subjects) {
   return {{stored.height, stored.clock, stored.id.origin, stored.id.seq, prefix_of(stored.digest)},
-          stored.clock_state, stored.staff, std::move(subjects), act, std::nullopt};
+          stored.clock_state,
+          stored.staff,
+          std::move(subjects),
+          act,
+          std::nullopt};
 }
 
 }  // namespace

@@ -1,11 +1,11 @@
-// The journal of a data folder: every record this station wrote or received, on disk for ever, in the
-// order it came. The station owns it; nothing else writes. Used by one thread at a time.
+// The journal of a data folder: every record this station wrote or received, on disk for ever, in
+// the order it came. The station owns it; nothing else writes. Used by one thread at a time.
 //
 // How an append is safe, in order:
 //  1. heights, clock, salt and chain are computed in memory;
 //  2. one SQLite transaction (WAL, synchronous=FULL) takes all records of the call;
-//  3. if its commit fails, the log is folded back and cut, so that no half-written commit can rise from
-//     it later, and the journal is read again before anything is answered;
+//  3. if its commit fails, the log is folded back and cut, so that no half-written commit can
+//     rise from it later, and the journal is read again before anything is answered;
 //  4. only then do head and clock move on.
 #pragma once
 
@@ -47,8 +47,8 @@ struct Head {
 // Two or more records of one origin with the same number: its disk was copied.
 struct Fork {
   OriginId origin;
-  std::uint64_t seq = 0;          // the first number that exists twice
-  std::vector<Digest> branches;   // the records with that number
+  std::uint64_t seq = 0;         // the first number that exists twice
+  std::vector<Digest> branches;  // the records with that number
 };
 
 enum class RefusalReason : std::uint8_t { other_event, damaged, gap };
@@ -64,7 +64,7 @@ struct Received {
   std::vector<Record> taken;  // new here, in the order taken: apply them
   std::size_t known = 0;      // held already
   std::vector<Refusal> refused;
-  std::vector<Fork> forks;    // that these records revealed
+  std::vector<Fork> forks;  // that these records revealed
 };
 
 // A record that waits because its body could not be read; tried again at every start.
@@ -89,12 +89,13 @@ struct CheckReport {
 
 class Journal {
  public:
-  // Starts the journal of an event in `folder`, which is made if missing and must hold no journal yet.
+  // Starts the journal of an event in `folder`, which is made if missing and must hold no journal
+  // yet.
   static Result<Journal> create(const std::filesystem::path& folder, EventId event,
                                 OriginId origin = {},  // random when 0
                                 const JournalSurroundings& surroundings = {});
-  // One writer at a time holds the folder's lock; readers may read meanwhile. A writer that finds the
-  // folder copied from elsewhere goes on as a new origin and says so in notices().
+  // One writer at a time holds the folder's lock; readers may read meanwhile. A writer that finds
+  // the folder copied from elsewhere goes on as a new origin and says so in notices().
   static Result<Journal> open(const std::filesystem::path& folder, Access access,
                               const JournalSurroundings& surroundings = {});
   Journal(Journal&&) noexcept;
@@ -114,24 +115,24 @@ class Journal {
                                      const HeightSource& heights);
   // Takes records of others (one transaction). What is refused blocks nothing else.
   Result<Received> receive(std::span<const StoredRecord> records);
-  // Drops body and salt of personal records for ever, from every file of the folder. Ids that are not
-  // held, not personal or erased already are passed over. Call it with what EventState says is erased,
-  // also after a late record came in.
+  // Drops body and salt of personal records for ever, from every file of the folder. Ids that are
+  // not held, not personal or erased already are passed over. Call it with what EventState says is
+  // erased, also after a late record came in.
   Result<std::size_t> erase(std::span<const RecordId> records);
 
   [[nodiscard]] const std::vector<Fork>& forks() const;
   // Someone else writes, or wrote, as this origin: the disk was copied. take_new_origin() is due.
   [[nodiscard]] bool own_origin_copied() const;
-  // Goes on as a new origin, without the old one's rights, and records again what this disk alone wrote
-  // after the copy. Returns those records: apply them.
+  // Goes on as a new origin, without the old one's rights, and records again what this disk alone
+  // wrote after the copy. Returns those records: apply them.
   Result<std::vector<Record>> take_new_origin(const HeightSource& heights);
 
   [[nodiscard]] std::uint64_t count() const;
   [[nodiscard]] std::vector<Head> heads() const;  // by origin
   // In the order they came. Stops early when the callback answers false.
   Result<void> for_each(const std::function<bool(const StoredRecord&)>& take);
-  // Records of one origin numbered after `seq`, in order; both branches of a fork, never cut between
-  // records of the same number.
+  // Records of one origin numbered after `seq`, in order; both branches of a fork, never cut
+  // between records of the same number.
   Result<std::vector<StoredRecord>> records_after(OriginId origin, std::uint64_t seq,
                                                   std::size_t limit);
   Result<std::optional<StoredRecord>> find(RecordId id);
@@ -143,7 +144,8 @@ class Journal {
   // Brings the cache up to date: call when the station closes or has nothing to do.
   Result<void> write_cache();
 
-  // Verifies every digest and chain, and the database itself. `progress` gets records done and in all.
+  // Verifies every digest and chain, and the database itself. `progress` gets records done and in
+  // all.
   Result<CheckReport> check(const std::function<void(std::uint64_t, std::uint64_t)>& progress);
 
  private:

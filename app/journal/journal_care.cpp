@@ -11,8 +11,8 @@ namespace yingbin {
 
 namespace {
 
-// The cache fits if every record it covers is among the first ones of the journal. Its heads stand for
-// all that precede them, and `last()` says how many those are: then they are the same records.
+// The cache fits if every record it covers is among the first ones of the journal. Its heads stand
+// for all that precede them, and `last()` says how many those are: then they are the same records.
 Result<bool> fits(const RecordCache& cache, Store& store) {
   for (const Head& head : cache.heads()) {
     const auto rows = store.at(head.id);
@@ -137,8 +137,8 @@ Result<void> Journal::write_cache() {
 Result<std::size_t> Journal::erase(std::span<const RecordId> records) {
   State& state = *state_;
   if (state.access != Access::write) return state.read_only();
-  // The cache goes first: if the station dies before the commit, nothing is left that could bring the
-  // person back, and the next call of erase finds the rest.
+  // The cache goes first: if the station dies before the commit, nothing is left that could bring
+  // the person back, and the next call of erase finds the rest.
   const auto due = due_for_erasure(state.store, records);
   if (!due) return due.failure();
   if (due->empty() && !state.traces) return std::size_t{0};
@@ -150,15 +150,17 @@ Result<std::size_t> Journal::erase(std::span<const RecordId> records) {
   if (!written) return written.failure();
   state.traces = true;
   if (auto folded = state.store.fold_log(); !folded) {
-    return Failure{say("The person is erased, but traces stay in the log until nobody else reads this "
-                       "folder. Close the other programs on it and erase again.") + " " +
-                   folded.message()};
+    return Failure{
+        say("The person is erased, but traces stay in the log until nobody else reads this "
+            "folder. Close the other programs on it and erase again.") +
+        " " + folded.message()};
   }
   state.traces = false;
   return due->size();
 }
 
-Result<CheckReport> Journal::check(const std::function<void(std::uint64_t, std::uint64_t)>& progress) {
+Result<CheckReport> Journal::check(
+    const std::function<void(std::uint64_t, std::uint64_t)>& progress) {
   State& state = *state_;
   CheckReport report;
   const auto integrity = state.store.integrity();
@@ -172,13 +174,15 @@ Result<CheckReport> Journal::check(const std::function<void(std::uint64_t, std::
   std::unordered_set<std::uint64_t> seen;  // digests' first bytes: enough to find a parent
   auto scanned = state.store.scan(0, [&](const StoredRow& row) {
     const StoredRecord& record = row.record;
-    if (std::string defect = defect_of(record); !defect.empty()) report.defects.push_back(std::move(defect));
+    if (std::string defect = defect_of(record); !defect.empty())
+      report.defects.push_back(std::move(defect));
     if (row.position != ++report.records) {
       report.defects.push_back(say("Records are missing before {}.", to_text(record.id)));
       report.records = row.position;
     }
     if (record.id.seq > 1 && !seen.contains(prefix_of(record.previous))) {
-      report.defects.push_back(say("The record before {} is missing or was changed.", to_text(record.id)));
+      report.defects.push_back(
+          say("The record before {} is missing or was changed.", to_text(record.id)));
     }
     seen.insert(prefix_of(record.digest));
     if (progress && report.records % 1000 == 0) progress(report.records, state.count);

@@ -15,10 +15,12 @@ bool any_is(const std::vector<StoredRecord>& records, const Digest& digest) {
                      [&](const StoredRecord& record) { return record.digest == digest; });
 }
 
-// Takes the records of one call inside its transaction. What it finds out counts only if that succeeds.
+// Takes the records of one call inside its transaction. What it finds out counts only if that
+// succeeds.
 class Intake {
  public:
-  Intake(EventId event, OriginId own, Tips held) : tips(std::move(held)), event_(event), own_(own) {}
+  Intake(EventId event, OriginId own, Tips held)
+      : tips(std::move(held)), event_(event), own_(own) {}
 
   void take(const StoredRecord& record, Store::Writing& writing) {
     if (record.event != event_) {
@@ -34,11 +36,13 @@ class Intake {
       ++known;
       return;
     }
-    if (record.id.seq > 1 && !any_is(writing.at({record.id.origin, record.id.seq - 1}), record.previous)) {
+    if (record.id.seq > 1 &&
+        !any_is(writing.at({record.id.origin, record.id.seq - 1}), record.previous)) {
       const std::uint64_t held = tips.last_seq(record.id.origin);
-      return refuse(record, RefusalReason::gap,
-                    say("Record {} does not follow what is held here: send what comes after number {}.",
-                        to_text(record.id), held));
+      return refuse(
+          record, RefusalReason::gap,
+          say("Record {} does not follow what is held here: send what comes after number {}.",
+              to_text(record.id), held));
     }
     split(record, rivals, writing);
     tips.put({record.id, record.digest});
@@ -132,7 +136,8 @@ Result<std::vector<Record>> Journal::take_new_origin(const HeightSource& heights
   for (StoredRow& row : *rows) {
     if (!row.own) continue;
     StoredRecord record = std::move(row.record);
-    if (!record.again) record.again = Citation{record.id, record.digest};  // always the first writing
+    if (!record.again)
+      record.again = Citation{record.id, record.digest};  // always the first writing
     const Subjects subjects = decode_subjects(record.subjects);
     record.height = 0;
     for (const Subject& subject : subjects) {

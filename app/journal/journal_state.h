@@ -9,6 +9,7 @@
 #include "journal/journal.h"
 #include "journal/record_cache.h"
 #include "journal/store.h"
+#include "journal/tips.h"
 
 namespace yingbin {
 
@@ -26,20 +27,6 @@ class Salts {
  private:
   std::array<Salt, 128> pool_;
   std::size_t left_ = 0;
-};
-
-// The ends of all chains. A copy of it takes what a transaction would bring, and replaces it after.
-class Tips {
- public:
-  void put(const Head& head) { heads_[head.id.origin].push_back(head); }
-  // Whether `record` goes on from an end; then it is the end from now on.
-  bool extend(const StoredRecord& record);
-  [[nodiscard]] bool can_extend(const StoredRecord& record) const;
-  [[nodiscard]] std::uint64_t last_seq(OriginId origin) const;
-  [[nodiscard]] std::vector<Head> all() const;
-
- private:
-  std::map<OriginId, std::vector<Head>> heads_;
 };
 
 struct Journal::State {

@@ -18,8 +18,8 @@ concept Enumerator = std::is_enum_v<T>;
 template <class T>
 concept Number = std::integral<T>;
 
-// How the acts of this program are laid out: every kind, field, type and enumerator, hashed. Another
-// layout, or another version of the program, reads no cache of this one.
+// How the acts of this program are laid out: every kind, field, type and enumerator, hashed.
+// Another layout, or another version of the program, reads no cache of this one.
 class Layout {
  public:
   std::string text = YINGBIN_VERSION;
@@ -53,18 +53,22 @@ class Layout {
     }
   }
   template <class Tag>
-  void add(Id<Tag>) { text += 'i'; }
+  void add(Id<Tag>) {
+    text += 'i';
+  }
   void add(SeatId) { text += 'p'; }
   void add(RecordId) { text += 'r'; }
   template <std::size_t N>
-  void add(const std::array<std::uint8_t, N>&) { text += 'a' + std::to_string(N); }
+  void add(const std::array<std::uint8_t, N>&) {
+    text += 'a' + std::to_string(N);
+  }
   template <class T>
   void add(const std::vector<T>&) {
     text += '*';
     add(T{});
   }
   template <class A>
-    requires requires(Layout& layout, const A& value) { A::visit(layout, value); }
+  requires requires(Layout& layout, const A& value) { A::visit(layout, value); }
   void add(const A& value) {
     text += '{';
     A::visit(*this, value);
@@ -89,7 +93,9 @@ class Writer {
   explicit Writer(std::string& out) : out_(out) {}
 
   template <class T>
-  void operator()(std::string_view, const T& value) { put(value); }
+  void operator()(std::string_view, const T& value) {
+    put(value);
+  }
 
   template <Number N>
   void put(N number) {
@@ -100,13 +106,17 @@ class Writer {
     }
   }
   template <Enumerator E>
-  void put(E value) { put(static_cast<std::uint8_t>(value)); }
+  void put(E value) {
+    put(static_cast<std::uint8_t>(value));
+  }
   void put(const std::string& text) {
     put(static_cast<std::uint32_t>(text.size()));
     out_ += text;
   }
   template <class Tag>
-  void put(Id<Tag> id) { put(id.value); }
+  void put(Id<Tag> id) {
+    put(id.value);
+  }
   void put(SeatId seat) {
     put(seat.zone);
     put(seat.row);
@@ -117,14 +127,16 @@ class Writer {
     put(record.seq);
   }
   template <std::size_t N>
-  void put(const std::array<std::uint8_t, N>& bytes) { put_array(out_, bytes); }
+  void put(const std::array<std::uint8_t, N>& bytes) {
+    put_array(out_, bytes);
+  }
   template <class T>
   void put(const std::vector<T>& values) {
     put(static_cast<std::uint32_t>(values.size()));
     for (const T& value : values) put(value);
   }
   template <class A>
-    requires requires(Writer& writer, const A& value) { A::visit(writer, value); }
+  requires requires(Writer& writer, const A& value) { A::visit(writer, value); }
   void put(const A& value) { A::visit(*this, value); }
 
  private:
@@ -136,7 +148,9 @@ class Reader {
   explicit Reader(ByteReader& in) : in_(in) {}
 
   template <class T>
-  void operator()(std::string_view, T& value) { get(value); }
+  void operator()(std::string_view, T& value) {
+    get(value);
+  }
 
   template <Number N>
   void get(N& number) {
@@ -153,7 +167,9 @@ class Reader {
   }
   void get(std::string& text) { text = in_.take(in_.number<std::uint32_t>()); }
   template <class Tag>
-  void get(Id<Tag>& id) { get(id.value); }
+  void get(Id<Tag>& id) {
+    get(id.value);
+  }
   void get(SeatId& seat) {
     get(seat.zone);
     get(seat.row);
@@ -164,7 +180,9 @@ class Reader {
     get(record.seq);
   }
   template <std::size_t N>
-  void get(std::array<std::uint8_t, N>& bytes) { in_.array(bytes); }
+  void get(std::array<std::uint8_t, N>& bytes) {
+    in_.array(bytes);
+  }
   template <class T>
   void get(std::vector<T>& values) {
     const auto count = in_.number<std::uint32_t>();
@@ -173,7 +191,7 @@ class Reader {
     for (T& value : values) get(value);
   }
   template <class A>
-    requires requires(Reader& reader, A& value) { A::visit(reader, value); }
+  requires requires(Reader& reader, A& value) { A::visit(reader, value); }
   void get(A& value) { A::visit(*this, value); }
 
  private:
@@ -332,7 +350,8 @@ bool RecordCache::read(const std::function<void(const Record&)>& take) const {
   return true;
 }
 
-bool RecordCache::extend(std::uint64_t last, const std::vector<Head>& heads, std::string_view records) {
+bool RecordCache::extend(std::uint64_t last, const std::vector<Head>& heads,
+                         std::string_view records) {
   std::string block(kMagic);
   block.reserve(kBlockHead + 48 * heads.size() + records.size() + 32);
   put_array(block, layout());
@@ -350,9 +369,11 @@ bool RecordCache::extend(std::uint64_t last, const std::vector<Head>& heads, std
 
   std::error_code error;
   std::filesystem::create_directories(file_.parent_path(), error);
-  if (valid_bytes_ > 0) std::filesystem::resize_file(file_, valid_bytes_, error);  // a torn block goes
+  if (valid_bytes_ > 0)
+    std::filesystem::resize_file(file_, valid_bytes_, error);  // a torn block goes
   if (error) return false;
-  std::ofstream file(file_, std::ios::binary | (valid_bytes_ > 0 ? std::ios::app : std::ios::trunc));
+  std::ofstream file(file_,
+                     std::ios::binary | (valid_bytes_ > 0 ? std::ios::app : std::ios::trunc));
   if (!file.write(block.data(), static_cast<std::streamsize>(block.size())).flush()) return false;
   valid_bytes_ += block.size();
   last_ = last;

@@ -1,9 +1,9 @@
-// Decoded records in a compact file, so that a start does not read JSON. Deletable at any time: it holds
-// nothing that the journal does not. Only the journal uses it.
+// Decoded records in a compact file, so that a start does not read JSON. Deletable at any time: it
+// holds nothing that the journal does not. Only the journal uses it.
 //
-// The file is a row of blocks; each says which positions of the journal it covers, for which layout of
-// the acts, and which heads the journal had at its end. A block that is torn, altered or of another
-// program ends the file; heads that the journal does not hold make it worthless as a whole.
+// The file is a row of blocks; each says which positions of the journal it covers, for which layout
+// of the acts, and which heads the journal had at its end. A block that is torn, altered or of
+// another program ends the file; heads that the journal does not hold make it worthless as a whole.
 #pragma once
 
 #include <filesystem>
@@ -25,11 +25,13 @@ class RecordCache {
  public:
   explicit RecordCache(std::filesystem::path file) : file_(std::move(file)) {}
 
-  // Reads the file. Afterwards `last()` is the last position covered, and `heads()` the journal's then.
+  // Reads the file. Afterwards `last()` is the last position covered, and `heads()` the journal's
+  // then.
   void open();
   [[nodiscard]] std::uint64_t last() const { return last_; }
   [[nodiscard]] const std::vector<Head>& heads() const { return heads_; }
-  // Every record covered, in order. False: a record could not be read, and the cache is not to be used.
+  // Every record covered, in order. False: a record could not be read, and the cache is not to be
+  // used.
   [[nodiscard]] bool read(const std::function<void(const Record&)>& take) const;
   void forget();  // covers nothing any more; the next `extend` starts the file again
 

@@ -1,13 +1,11 @@
 #include "journal/store.h"
 
-#include <SQLiteCpp/SQLiteCpp.h>
 #include <sqlite3.h>
 
 #include <cctype>
-#include <cstring>
 
 #include "journal/bytes.h"
-#include "journal/store_failure.h"
+#include "journal/store_connection.h"
 #include "text/say.h"
 
 namespace yingbin {
@@ -45,26 +43,6 @@ constexpr const char* kMigrations[] = {
        CREATE TABLE setting (name TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL) STRICT;)"};
 constexpr int kVersion = static_cast<int>(std::size(kMigrations));
 
-const std::string kSelect =
-    "SELECT position, origin, seq, digest, previous, body_digest, staff, kind, subjects, height, clock, "
-    "clock_state, again, own, erased, salt, body FROM record ";
-
-std::int64_t to_signed(std::uint64_t value) { return static_cast<std::int64_t>(value); }
-std::uint64_t to_unsigned(std::int64_t value) { return static_cast<std::uint64_t>(value); }
-
-template <std::size_t N>
-void bind_array(SQLite::Statement& statement, int index, const std::array<std::uint8_t, N>& bytes) {
-  statement.bindNoCopy(index, bytes.data(), static_cast<int>(N));
-}
-
-// A column of another length than the schema's belongs to a damaged file.
-template <std::size_t N>
-void read_array(const SQLite::Column& column, std::array<std::uint8_t, N>& bytes) {
-  const void* blob = column.getBlob();
-  if (column.getBytes() != static_cast<int>(N)) throw SQLite::Exception("a digest is cut short", SQLITE_CORRUPT);
-  std::memcpy(bytes.data(), blob, N);
-}
-
 std::string citation_bytes(const Citation& again) {
   std::string bytes;
   put_number(bytes, again.id.origin.value);
@@ -72,62 +50,6 @@ std::string citation_bytes(const Citation& again) {
   put_array(bytes, again.digest);
   return bytes;
 }
-
-Citation read_citation(const SQLite::Column& column) {
-  std::array<std::uint8_t, 48> bytes;
-  read_array(column, bytes);
-  ByteReader in({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
-  Citation again;
-  again.id.origin.value = in.number<std::uint64_t>();
-  again.id.seq = in.number<std::uint64_t>();
-  in.array(again.digest);
-  return again;
-}
-
-ClockState read_clock_state(std::int64_t number) {
-  return number == 0 || number == 1 ? static_cast<ClockState>(number) : ClockState::untrusted;
-}
-
-StoredRow read_row(SQLite::Statement& statement, EventId event) {
-  StoredRow row;
-  StoredRecord& record = row.record;
-  row.position = to_unsigned(statement.getColumn(0).getInt64());
-  record.id.origin.value = to_unsigned(statement.getColumn(1).getInt64());
-  record.id.seq = to_unsigned(statement.getColumn(2).getInt64());
-  record.event = event;
-  read_array(statement.getColumn(3), record.digest);
-  read_array(statement.getColumn(4), record.previous);
-  read_array(statement.getColumn(5), record.body_digest);
-  record.staff.value = to_unsigned(statement.getColumn(6).getInt64());
-  record.kind = statement.getColumn(7).getString();
-  record.subjects = statement.getColumn(8).getString();
-  record.height = to_unsigned(statement.getColumn(9).getInt64());
-  record.clock = to_unsigned(statement.getColumn(10).getInt64());
-  record.clock_state = read_clock_state(statement.getColumn(11).getInt64());
-  if (const auto again = statement.getColumn(12); !again.isNull()) record.again = read_citation(again);
-  row.own = statement.getColumn(13).getInt() != 0;
-  if (statement.getColumn(14).getInt() != 0) return row;
-  record.body.emplace();
-  read_array(statement.getColumn(15), record.body->salt);
-  record.body->bytes = statement.getColumn(16).getString();
-  return row;
-}
-
-// A statement is reset however its use ends: an open read would keep the log from being folded.
-class Use {
- public:
-  explicit Use(SQLite::Statement& statement) : statement_(statement) {}
-  Use(const Use&) = delete;
-  Use& operator=(const Use&) = delete;
-  ~Use() { statement_.tryReset(); }
-  SQLite::Statement* operator->() { return &statement_; }
-  SQLite::Statement& operator*() { return statement_; }
-
- private:
-  SQLite::Statement& statement_;
-};
-
-int step(SQLite::Statement& statement) { return Use(statement)->tryExecuteStep(); }
 
 // A read-only disk holds no shared memory for the log: without a log the file can be read as it is.
 std::string immutable_uri(const std::filesystem::path& file) {
@@ -186,57 +108,8 @@ void set_up(SQLite::Database& database, StoreMode mode) {
   database.exec("PRAGMA synchronous = FULL");
 }
 
-int version_of(SQLite::Database& database) { return database.execAndGet("PRAGMA user_version").getInt(); }
-
-}  // namespace
-
-struct Store::Connection {
-  Connection(SQLite::Database opened, std::filesystem::path path)
-      : database(std::move(opened)), file(std::move(path)) {}
-
-  bool holds(const RecordId& id, const Digest& digest) {
-    Use use(by_digest);
-    use->bind(1, to_signed(id.origin.value));
-    use->bind(2, to_signed(id.seq));
-    bind_array(*use, 3, digest);
-    return use->executeStep();
-  }
-
-  std::vector<StoredRow> rows(SQLite::Statement& statement) {
-    std::vector<StoredRow> all;
-    while (statement.executeStep()) all.push_back(read_row(statement, event));
-    return all;
-  }
-
-  std::vector<StoredRow> at(RecordId id) {
-    Use use(by_id);
-    use->bind(1, to_signed(id.origin.value));
-    use->bind(2, to_signed(id.seq));
-    return rows(*use);
-  }
-
-  SQLite::Database database;
-  std::filesystem::path file;
-  EventId event;
-  bool uncertain = false;  // a commit that failed may still stand in the log
-  std::optional<std::pair<RecordId, Digest>> inserted;  // the last of the running transaction
-
-  SQLite::Statement begin{database, "BEGIN IMMEDIATE"};
-  SQLite::Statement commit{database, "COMMIT"};
-  SQLite::Statement roll_back{database, "ROLLBACK"};
-  SQLite::Statement insert{database,
-                           "INSERT INTO record (origin, seq, digest, previous, body_digest, staff, kind, "
-                           "subjects, height, clock, clock_state, again, own, erased, salt, body) "
-                           "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"};
-  SQLite::Statement by_digest{database,
-                              "SELECT 1 FROM record WHERE origin = ? AND seq = ? AND digest = ?"};
-  SQLite::Statement by_id{database, kSelect + "WHERE origin = ? AND seq = ? ORDER BY digest"};
-};
-
-namespace {
-
-Failure failure_of(const std::filesystem::path& file, const SQLite::Exception& exception) {
-  return store_failure(file, exception.getErrorCode(), exception.what());
+int version_of(SQLite::Database& database) {
+  return database.execAndGet("PRAGMA user_version").getInt();
 }
 
 Failure too_new(const std::filesystem::path& file) {
@@ -251,7 +124,8 @@ Store::Store(Store&&) noexcept = default;
 Store& Store::operator=(Store&&) noexcept = default;
 Store::~Store() = default;
 
-Result<Store> Store::open(const std::filesystem::path& file, StoreMode mode, const std::string& vfs) {
+Result<Store> Store::open(const std::filesystem::path& file, StoreMode mode,
+                          const std::string& vfs) {
   try {
     SQLite::Database database = open_database(file, mode, vfs);
     set_up(database, mode);
@@ -265,20 +139,6 @@ Result<Store> Store::open(const std::filesystem::path& file, StoreMode mode, con
     return store;
   } catch (const SQLite::Exception& exception) {
     return failure_of(file, exception);
-  }
-}
-
-template <class Work>
-auto Store::guarded(Work work) -> Result<decltype(work())> {
-  try {
-    if constexpr (std::is_void_v<decltype(work())>) {
-      work();
-      return {};
-    } else {
-      return work();
-    }
-  } catch (const SQLite::Exception& exception) {
-    return failure_of(connection_->file, exception);
   }
 }
 
@@ -306,18 +166,21 @@ Result<void> Store::write(const std::function<void(Writing&)>& work) {
   if ((code & 0xff) == SQLITE_FULL) return failure;
   connection.uncertain = true;
   if (auto settled = settle(); !settled) {
-    return Failure{say("It is not certain whether the last act was recorded: before you repeat it, start "
-                       "the station again and look.") + " " + failure.message};
+    return Failure{
+        say("It is not certain whether the last act was recorded: before you repeat it, start "
+            "the station again and look.") +
+        " " + failure.message};
   }
   const auto present = guarded([&] {
-    return connection.inserted && connection.holds(connection.inserted->first, connection.inserted->second);
+    return connection.inserted &&
+           connection.holds(connection.inserted->first, connection.inserted->second);
   });
   if (present && *present) return {};
   return failure;
 }
 
-// Frames of a failed commit lie behind the end of the log that SQLite knows. Folding cuts them off; the
-// small commit after it makes the cut durable, and shows that the disk takes data again.
+// Frames of a failed commit lie behind the end of the log that SQLite knows. Folding cuts them off;
+// the small commit after it makes the cut durable, and shows that the disk takes data again.
 Result<void> Store::settle() {
   if (auto folded = fold_log(); !folded) return folded;
   auto marked = guarded([&] {
@@ -382,12 +245,13 @@ void Store::Writing::put_fork(const StoreFork& fork) {
   put.exec();
 }
 
-// The zeros are as long as what they replace, so that the row is overwritten where it stands: a row that
-// shrinks makes SQLite merge pages, and copies of neighbours would stay behind in them.
+// The zeros are as long as what they replace, so that the row is overwritten where it stands: a row
+// that shrinks makes SQLite merge pages, and copies of neighbours would stay behind in them.
 void Store::Writing::erase(RecordId id) {
-  SQLite::Statement blank(store_->connection_->database,
-                          "UPDATE record SET erased = 1, salt = zeroblob(16), "
-                          "body = zeroblob(length(body)) WHERE origin = ? AND seq = ? AND erased = 0");
+  SQLite::Statement blank(
+      store_->connection_->database,
+      "UPDATE record SET erased = 1, salt = zeroblob(16), "
+      "body = zeroblob(length(body)) WHERE origin = ? AND seq = ? AND erased = 0");
   blank.bind(1, to_signed(id.origin.value));
   blank.bind(2, to_signed(id.seq));
   blank.exec();
@@ -399,124 +263,12 @@ std::vector<StoredRecord> Store::Writing::at(RecordId id) {
   return records;
 }
 
-Result<std::map<std::string, std::string>> Store::settings() {
-  return guarded([&] {
-    std::map<std::string, std::string> settings;
-    SQLite::Statement all(connection_->database, "SELECT name, value FROM setting ORDER BY name");
-    while (all.executeStep()) settings[all.getColumn(0).getString()] = all.getColumn(1).getString();
-    return settings;
-  });
-}
-
-Result<std::vector<StoreFork>> Store::forks() {
-  return guarded([&] {
-    std::vector<StoreFork> forks;
-    SQLite::Statement all(connection_->database, "SELECT origin, seq FROM fork ORDER BY origin, seq");
-    while (all.executeStep()) {
-      forks.push_back({OriginId{to_unsigned(all.getColumn(0).getInt64())},
-                       to_unsigned(all.getColumn(1).getInt64())});
-    }
-    return forks;
-  });
-}
-
-Result<std::uint64_t> Store::count() {
-  return guarded([&] {
-    return to_unsigned(connection_->database.execAndGet("SELECT ifnull(max(position), 0) FROM record").getInt64());
-  });
-}
-
-// A step from origin to origin through the index; DISTINCT would read it whole.
-Result<std::vector<OriginId>> Store::origins() {
-  return guarded([&] {
-    std::vector<OriginId> origins;
-    SQLite::Statement first(connection_->database, "SELECT origin FROM record ORDER BY origin LIMIT 1");
-    SQLite::Statement next(connection_->database,
-                           "SELECT origin FROM record WHERE origin > ? ORDER BY origin LIMIT 1");
-    for (bool more = first.executeStep(); more;) {
-      const std::int64_t origin = (origins.empty() ? first : next).getColumn(0).getInt64();
-      origins.push_back({to_unsigned(origin)});
-      next.reset();
-      next.bind(1, origin);
-      more = next.executeStep();
-    }
-    return origins;
-  });
-}
-
-Result<std::optional<StoredRow>> Store::last_of(OriginId origin, bool own) {
-  return guarded([&]() -> std::optional<StoredRow> {
-    SQLite::Statement last(connection_->database,
-                           kSelect + "WHERE origin = ? AND own >= ? ORDER BY seq DESC, digest LIMIT 1");
-    last.bind(1, to_signed(origin.value));
-    last.bind(2, own ? 1 : 0);
-    if (!last.executeStep()) return std::nullopt;
-    return read_row(last, connection_->event);
-  });
-}
-
-Result<std::vector<StoredRecord>> Store::tips_of(OriginId origin, std::uint64_t seq) {
-  return guarded([&] {
-    SQLite::Statement tips(
-        connection_->database,
-        kSelect + "WHERE origin = ?1 AND seq >= ?2 AND NOT EXISTS (SELECT 1 FROM record AS next "
-                  "WHERE next.origin = ?1 AND next.seq = record.seq + 1 "
-                  "AND next.previous = record.digest) ORDER BY seq, digest");
-    tips.bind(1, to_signed(origin.value));
-    tips.bind(2, to_signed(seq));
-    std::vector<StoredRecord> records;
-    for (StoredRow& row : connection_->rows(tips)) records.push_back(std::move(row.record));
-    return records;
-  });
-}
-
-Result<std::vector<StoredRow>> Store::at(RecordId id) {
-  return guarded([&] { return connection_->at(id); });
-}
-
-Result<std::vector<StoredRow>> Store::after(OriginId origin, std::uint64_t seq, std::size_t limit) {
-  return guarded([&] {
-    SQLite::Statement after(connection_->database,
-                            kSelect + "WHERE origin = ? AND seq > ? ORDER BY seq, digest");
-    after.bind(1, to_signed(origin.value));
-    after.bind(2, to_signed(seq));
-    std::vector<StoredRow> rows;
-    while (after.executeStep()) {
-      StoredRow row = read_row(after, connection_->event);
-      if (rows.size() >= limit && row.record.id != rows.back().record.id) break;
-      rows.push_back(std::move(row));
-    }
-    return rows;
-  });
-}
-
-Result<void> Store::scan(std::uint64_t position, const std::function<bool(const StoredRow&)>& take) {
-  return guarded([&] {
-    SQLite::Statement all(connection_->database, kSelect + "WHERE position > ? ORDER BY position");
-    all.bind(1, to_signed(position));
-    while (all.executeStep()) {
-      if (!take(read_row(all, connection_->event))) return;
-    }
-  });
-}
-
 Result<void> Store::fold_log() {
   return guarded([&] {
     SQLite::Statement fold(connection_->database, "PRAGMA wal_checkpoint(TRUNCATE)");
     if (fold.executeStep() && fold.getColumn(0).getInt() != 0) {
       throw SQLite::Exception("the log is in use", SQLITE_BUSY);
     }
-  });
-}
-
-Result<std::vector<std::string>> Store::integrity() {
-  return guarded([&] {
-    std::vector<std::string> defects;
-    SQLite::Statement check(connection_->database, "PRAGMA integrity_check(20)");
-    while (check.executeStep()) {
-      if (std::string line = check.getColumn(0).getString(); line != "ok") defects.push_back(std::move(line));
-    }
-    return defects;
   });
 }
 

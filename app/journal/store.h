@@ -1,5 +1,5 @@
-// The SQLite file of a journal (journal.db): schema, statements, transactions, and SQLite's errors in
-// words. Only the journal uses it; exceptions of SQLiteCpp end here.
+// The SQLite file of a journal (journal.db): schema, statements, transactions, and SQLite's errors
+// in words. Only the journal uses it; exceptions of SQLiteCpp end here.
 #pragma once
 
 #include <filesystem>
@@ -47,7 +47,8 @@ class Store {
     Store* store_;
   };
 
-  static Result<Store> open(const std::filesystem::path& file, StoreMode mode, const std::string& vfs);
+  static Result<Store> open(const std::filesystem::path& file, StoreMode mode,
+                            const std::string& vfs);
   Store(Store&&) noexcept;
   Store& operator=(Store&&) noexcept;
   ~Store();

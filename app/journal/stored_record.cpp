@@ -90,7 +90,9 @@ bool read_wire(ByteReader& in, StoredRecord& record) {
 }
 
 bool is_kind(std::string_view kind) {
-  const auto letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; };
+  const auto letter = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
+  };
   return !kind.empty() && kind.size() <= kKindBytes_max &&
          std::all_of(kind.begin(), kind.end(), letter);
 }
@@ -123,7 +125,8 @@ RecordedAct read_act(const StoredRecord& stored) {
     thread_local std::string texts;  // one buffer for all records of a replay
     texts.clear();
     encode_subjects(subjects_of(*known), texts);
-    if (texts != stored.subjects) return UnknownAct{stored.kind, "its subjects are not those of the act"};
+    if (texts != stored.subjects)
+      return UnknownAct{stored.kind, "its subjects are not those of the act"};
   }
   return act;
 }
@@ -160,7 +163,8 @@ std::string defect_of(const StoredRecord& record) {
 
 Record to_record(const StoredRecord& stored) {
   Record record;
-  record.key = {stored.height, stored.clock, stored.id.origin, stored.id.seq, prefix_of(stored.digest)};
+  record.key = {stored.height, stored.clock, stored.id.origin, stored.id.seq,
+                prefix_of(stored.digest)};
   record.clock_state = stored.clock_state;
   record.staff = stored.staff;
   record.subjects = decode_subjects(stored.subjects);
@@ -176,8 +180,9 @@ std::string encode_wire(const std::vector<StoredRecord>& records) {
 }
 
 Result<std::vector<StoredRecord>> decode_wire(std::string_view bytes) {
-  const Failure not_ours{say("This is not a file of records, or it was cut short. Have the other "
-                             "station write it again.")};
+  const Failure not_ours{
+      say("This is not a file of records, or it was cut short. Have the other "
+          "station write it again.")};
   if (!bytes.starts_with(kWireMagic)) return not_ours;
   ByteReader in(bytes.substr(kWireMagic.size()));
   std::vector<StoredRecord> records;

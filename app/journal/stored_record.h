@@ -1,5 +1,5 @@
-// A record with everything that is stored, chained and handed over (DESIGN 4): the bytes of the body as
-// its origin wrote them, whether this version understands them or not.
+// A record with everything that is stored, chained and handed over (DESIGN 4): the bytes of the
+// body as its origin wrote them, whether this version understands them or not.
 #pragma once
 
 #include <array>

@@ -126,6 +126,7 @@ TEST(Encoding, what_could_not_be_read_back_is_not_written) {
   EXPECT_EQ(refusal(RevokeInvitation{{1}, {2}, std::string("a\0b", 3), {}, {}}), "field reason");
   EXPECT_EQ(refusal(RevokeInvitation{{1}, {2}, "\xff", {}, {}}), "field reason");
   EXPECT_EQ(refusal(RevokeInvitation{{1}, {2}, "", {}, {SeatId{}}}), "field seats");
+  EXPECT_EQ(refusal(UndoAdmission{RecordId{}, {1}, {2}, {}, ""}), "field admission");
   EXPECT_EQ(refusal(SetEventLevel{EventId{1ULL << 32}, 1}), "field event");
   EXPECT_EQ(refusal(ErasePerson{GuestId{1}, std::string(kBodyBytes_max, 'x')}), "its size");
 }

@@ -102,7 +102,8 @@ int x_write(sqlite3_file* file, const void* bytes, int count, sqlite3_int64 offs
     const std::string written(static_cast<const char*>(bytes), static_cast<std::size_t>(done));
     disk.image(of(file)->path).pending.push_back({offset, written});
   }
-  const int wrote = done > 0 ? real(file)->pMethods->xWrite(real(file), bytes, done, offset) : SQLITE_OK;
+  const int wrote =
+      done > 0 ? real(file)->pMethods->xWrite(real(file), bytes, done, offset) : SQLITE_OK;
   return code != SQLITE_OK ? code : wrote;
 }
 int x_truncate(sqlite3_file* file, sqlite3_int64 size) {
@@ -117,7 +118,8 @@ int x_sync(sqlite3_file* file, int) {
   if (!of(file)->path || disk.flush == Flush::lying) return SQLITE_OK;
   Image& image = disk.image(of(file)->path);
   if (!image.durable) image.durable.emplace();
-  for (const Change& one : image.pending) change(image.durable, one, one.bytes ? one.bytes->size() : 0);
+  for (const Change& one : image.pending)
+    change(image.durable, one, one.bytes ? one.bytes->size() : 0);
   image.pending.clear();
   return SQLITE_OK;
 }
@@ -125,7 +127,9 @@ int x_file_size(sqlite3_file* file, sqlite3_int64* size) {
   return real(file)->pMethods->xFileSize(real(file), size);
 }
 int x_lock(sqlite3_file* file, int level) { return real(file)->pMethods->xLock(real(file), level); }
-int x_unlock(sqlite3_file* file, int level) { return real(file)->pMethods->xUnlock(real(file), level); }
+int x_unlock(sqlite3_file* file, int level) {
+  return real(file)->pMethods->xUnlock(real(file), level);
+}
 int x_check_lock(sqlite3_file* file, int* held) {
   return real(file)->pMethods->xCheckReservedLock(real(file), held);
 }
@@ -148,10 +152,25 @@ int x_shm_unmap(sqlite3_file* file, int remove) {
 }
 
 // Version 2: no memory-mapped reads, which would pass by x_read.
-const sqlite3_io_methods kMethods = {
-    2, x_close, x_read, x_write, x_truncate, x_sync, x_file_size, x_lock, x_unlock, x_check_lock,
-    x_control, x_sector_size, x_characteristics, x_shm_map, x_shm_lock, x_shm_barrier, x_shm_unmap,
-    nullptr, nullptr};
+const sqlite3_io_methods kMethods = {2,
+                                     x_close,
+                                     x_read,
+                                     x_write,
+                                     x_truncate,
+                                     x_sync,
+                                     x_file_size,
+                                     x_lock,
+                                     x_unlock,
+                                     x_check_lock,
+                                     x_control,
+                                     x_sector_size,
+                                     x_characteristics,
+                                     x_shm_map,
+                                     x_shm_lock,
+                                     x_shm_barrier,
+                                     x_shm_unmap,
+                                     nullptr,
+                                     nullptr};
 
 Disk& disk_of(sqlite3_vfs* vfs) { return *static_cast<Disk*>(vfs->pAppData); }
 
@@ -213,9 +232,13 @@ void FaultVfs::restore_power(std::uint64_t seed) {
     for (const Change& one : image.pending) {
       const std::size_t size = one.bytes ? one.bytes->size() : 0;
       switch (random() % 3) {
-        case 0: break;
-        case 1: change(image.durable, one, size); break;
-        default: if (one.bytes) change(image.durable, one, random() % (size + 1) / 512 * 512);
+        case 0:
+          break;
+        case 1:
+          change(image.durable, one, size);
+          break;
+        default:
+          if (one.bytes) change(image.durable, one, random() % (size + 1) / 512 * 512);
       }
     }
     // The file keeps its inode: a new one would look like a copied folder.

@@ -1,5 +1,6 @@
-// A file system for SQLite that breaks as disks do: the Nth call fails, writes that were not flushed are
-// lost or torn at a power cut, a flush may lie. Wraps the machine's own; registered while it lives.
+// A file system for SQLite that breaks as disks do: the Nth call fails, writes that were not
+// flushed are lost or torn at a power cut, a flush may lie. Wraps the machine's own; registered
+// while it lives.
 #pragma once
 
 #include <cstdint>
@@ -21,8 +22,8 @@ class FaultVfs {
 
   [[nodiscard]] const std::string& name() const;
 
-  // The `number`th call from now (counted from 1) of open, write, flush, truncate or delete fails, and
-  // `for_calls` - 1 after it. A failing write may have been done in part, a failing flush too.
+  // The `number`th call from now (counted from 1) of open, write, flush, truncate or delete fails,
+  // and `for_calls` - 1 after it. A failing write may have been done in part, a failing flush too.
   void fail_call(std::uint64_t number, FaultKind kind, std::uint64_t for_calls = 1);
   void stop_failing();
   [[nodiscard]] bool failed() const;  // whether the call came
@@ -31,8 +32,8 @@ class FaultVfs {
 
   // From now on nothing reaches the disk and every call fails: the station is without power.
   void cut_power();
-  // Close every connection first. Leaves in the files what was flushed, and of the rest whatever `seed`
-  // says: whole writes, parts of 512 bytes, or nothing.
+  // Close every connection first. Leaves in the files what was flushed, and of the rest whatever
+  // `seed` says: whole writes, parts of 512 bytes, or nothing.
   void restore_power(std::uint64_t seed);
 
   struct Disk;

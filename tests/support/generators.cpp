@@ -19,12 +19,15 @@ class Filler {
   explicit Filler(std::uint64_t ids) : ids_(ids) {}
 
   template <class T>
-  void operator()(std::string_view, T& value) { fill(value); }
+  void operator()(std::string_view, T& value) {
+    fill(value);
+  }
 
  private:
   void fill(bool& value) { value = *rc::gen::arbitrary<bool>(); }
   void fill(std::string& text) {
-    text = ids_ > 0 ? std::string(1, static_cast<char>('a' + *rc::gen::inRange(0, 5))) : *any_text();
+    text =
+        ids_ > 0 ? std::string(1, static_cast<char>('a' + *rc::gen::inRange(0, 5))) : *any_text();
   }
   template <Number N>
   void fill(N& number) {
@@ -55,7 +58,7 @@ class Filler {
   }
   void fill(RecordId& record) {
     fill(record.origin);
-    fill(record.seq);
+    record.seq = *rc::gen::inRange<std::uint64_t>(1, ids_ > 0 ? ids_ + 1 : ~0ULL);
   }
   template <std::size_t N>
   void fill(std::array<std::uint8_t, N>& bytes) {
@@ -67,7 +70,7 @@ class Filler {
     for (T& value : values) fill(value);
   }
   template <class A>
-    requires requires(Filler& filler, A& value) { A::visit(filler, value); }
+  requires requires(Filler& filler, A& value) { A::visit(filler, value); }
   void fill(A& value) { A::visit(*this, value); }
 
   std::uint64_t ids_;
@@ -90,10 +93,36 @@ Act pick(int index, std::uint64_t ids, const std::variant<Acts...>*) {
 }  // namespace
 
 rc::Gen<std::string> any_text() {
-  static const std::vector<std::string> pieces = {
-      "a", "Z", "0", " ", "\"", "\\", "/", "\n", "\r", "\t", "\b", "\f", "\x01", "\x1b[31m", "\x1f",
-      "\x7f", "·", "é", "张", "龑", "翀", "𬱖", "😀", "'; DROP TABLE record; --", "%s", "{}",
-      "\xef\xbb\xbf", "\xf4\x8f\xbf\xbf", "\xed\x9f\xbf", "\xee\x80\x80"};
+  static const std::vector<std::string> pieces = {"a",
+                                                  "Z",
+                                                  "0",
+                                                  " ",
+                                                  "\"",
+                                                  "\\",
+                                                  "/",
+                                                  "\n",
+                                                  "\r",
+                                                  "\t",
+                                                  "\b",
+                                                  "\f",
+                                                  "\x01",
+                                                  "\x1b[31m",
+                                                  "\x1f",
+                                                  "\x7f",
+                                                  "·",
+                                                  "é",
+                                                  "张",
+                                                  "龑",
+                                                  "翀",
+                                                  "𬱖",
+                                                  "😀",
+                                                  "'; DROP TABLE record; --",
+                                                  "%s",
+                                                  "{}",
+                                                  "\xef\xbb\xbf",
+                                                  "\xf4\x8f\xbf\xbf",
+                                                  "\xed\x9f\xbf",
+                                                  "\xee\x80\x80"};
   return rc::gen::map(rc::gen::container<std::vector<std::string>>(rc::gen::elementOf(pieces)),
                       [](const std::vector<std::string>& parts) {
                         std::string text;
