@@ -3,6 +3,7 @@
 #include <functional>
 
 #include <CLI/CLI.hpp>
+#include <sys/stat.h>
 
 #include "commands/commands.h"
 #include "commands/folders.h"
@@ -163,19 +164,34 @@ void add_looking(CLI::App& app, Parsed& parsed) {
 
 }  // namespace
 
+namespace {
+
+// The language must be known before the first sentence of --help.
+std::string language_of(int argc, char** argv, std::string language) {
+  const std::string_view option = "--language";
+  for (int i = 1; i < argc; ++i) {
+    const std::string_view word = argv[i];
+    if (word == option && i + 1 < argc) language = argv[i + 1];
+    if (word.starts_with("--language=")) language = word.substr(option.size() + 1);
+  }
+  return language;
+}
+
+}  // namespace
+
 int run(int argc, char** argv) {
   // A file at its size limit then fails like a full disk, with words, instead of ending the program.
   std::signal(SIGXFSZ, SIG_IGN);
+  // Whatever is made holds names and phones: only its owner may read it.
+  umask(077);
   Parsed parsed;
-  // The language must be known before the first sentence of --help.
-  for (int i = 1; i + 1 < argc; ++i) {
-    if (std::string(argv[i]) == "--language") parsed.common.language = argv[i + 1];
-  }
+  parsed.common.language = language_of(argc, argv, parsed.common.language);
   choose_language(parsed.common.language, locale_folder().string());
   CLI::App app(say("yingbin: the check-in station for the day of an event"), "yingbin");
   app.require_subcommand(0, 1);
   app.add_option("--data", parsed.common.data, say("the event's folder; without it today's event"));
-  app.add_option("--language", parsed.common.language, "zh_CN | en");
+  app.add_option("--language", parsed.common.language, "zh_CN | en")
+      ->check(CLI::IsMember({"zh_CN", "en"}));
   app.add_option("--staff", parsed.common.staff, say("who acts"));
   app.add_option("--door", parsed.common.door, say("what this station is called"));
   app.add_flag("--json", parsed.common.json, say("one JSON object a line"));

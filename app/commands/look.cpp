@@ -177,6 +177,30 @@ std::string clock_words(ClockState state) {
   return {};
 }
 
+Result<Journal> open_journal(const CommonOptions& common) {
+  auto folder = choose_event(common.data);
+  if (!folder) return folder.failure();
+  return Journal::open(*folder, Access::read);
+}
+
+void check_state(const CommonOptions& common, Station& station, bool& all) {
+  for (const UnreadRecord& unread : station.replayed().unread) {
+    print_check(common, "set aside", false,
+                say("{} ({}) waits: {}", to_text(unread.id), unread.kind, unread.reason), all);
+  }
+  for (const Fork& fork : station.journal().forks()) {
+    print_check(common, "copied disk", false,
+                say("station {} wrote number {} twice: its disk was copied", hex(fork.origin.value), fork.seq),
+                all);
+  }
+  const auto& findings = station.state().findings();
+  print_check(common, "findings", findings.empty(), say("{} open", findings.size()), all);
+  for (const Finding& finding : findings) {
+    print_check(common, "finding", false,
+                std::string(name_of(finding.kind)) + " " + to_text(finding.subject), all);
+  }
+}
+
 }  // namespace
 
 int find_guests(const CommonOptions& common, const std::string& text) {
@@ -219,9 +243,10 @@ int report_day(const CommonOptions& common, const std::string& format) {
 }
 
 int show_records(const CommonOptions& common) {
-  auto station = open_event(common, Access::read);
-  if (!station) return 1;
-  auto shown = station->journal().for_each([](const StoredRecord& record) {
+  // The journal alone: what can be read of a damaged one is shown, up to the damage.
+  auto journal = open_journal(common);
+  if (!journal) return fail(journal.failure());
+  auto shown = journal->for_each([](const StoredRecord& record) {
     JsonLine line{{"origin", hex(record.id.origin.value)},
                   {"seq", record.id.seq},
                   {"event", hex(record.event.value, 8)},
@@ -250,30 +275,19 @@ int show_digest(const CommonOptions& common) {
 }
 
 int check_station(const CommonOptions& common) {
-  auto station = open_event(common, Access::read);
-  if (!station) return 1;
+  auto journal = open_journal(common);
+  if (!journal) return fail(journal.failure());
   bool all = true;
-  auto report = station->journal().check([](std::uint64_t, std::uint64_t) {});
+  auto report = journal->check([](std::uint64_t, std::uint64_t) {});
   if (!report) return fail(report.failure());
   print_check(common, "journal", report->defects.empty(), say("{} records", report->records), all);
   for (const std::string& defect : report->defects) print_check(common, "journal", false, defect, all);
-  for (const UnreadRecord& unread : station->replayed().unread) {
-    print_check(common, "set aside", false,
-                say("{} ({}) waits: {}", to_text(unread.id), unread.kind, unread.reason), all);
-  }
-  for (const Fork& fork : station->journal().forks()) {
-    print_check(common, "copied disk", false,
-                say("station {} wrote number {} twice: its disk was copied", hex(fork.origin.value), fork.seq), all);
-  }
-  const auto& findings = station->state().findings();
-  print_check(common, "findings", findings.empty(), say("{} open", findings.size()), all);
-  for (const Finding& finding : findings) {
-    print_check(common, "finding", false,
-                std::string(name_of(finding.kind)) + " " + to_text(finding.subject), all);
-  }
-  auto key = load_invite_key(station->journal().folder());
+  auto station = open_event(common, Access::read);
+  if (!station) return 1;
+  check_state(common, *station, all);
+  auto key = load_invite_key(journal->folder());
   print_check(common, "keys", static_cast<bool>(key), key ? say("in order") : key.message(), all);
-  const ClockState clock = station->journal().now().state;
+  const ClockState clock = journal->now().state;
   print_check(common, "clock", clock != ClockState::untrusted, clock_words(clock), all);
   return all ? 0 : 1;
 }

@@ -88,7 +88,9 @@ int import_list(const CommonOptions& common, const std::filesystem::path& list, 
       *station, [&](const Rejection& rejection) { print_rejection(common, rejection); },
       [&](std::uint64_t done, std::uint64_t total) { return bar.show(done, total); });
   auto summary = import.run(list);
-  print_counts(common, import.counts(), dry_run);
+  const ImportCounts& counts = import.counts();
+  const bool read_any = counts.taken + counts.updated + counts.unchanged + counts.rejected > 0;
+  if (summary || read_any || common.json) print_counts(common, counts, dry_run);
   if (!summary) return fail(summary.failure());
   for (const std::string& column : summary->unknown_columns) {
     fail(say("The column {} was not used.", column));

@@ -77,15 +77,15 @@ Failure cannot_store(const fs::path& path) {
 Failure cannot_open(const fs::path& path) {
   const std::string words = system_words();
   return {
-      say("The key file {} could not be opened: {}. Restore it from the backup of this station, or "
-          "make a new key.",
+      say("The key file {} could not be opened: {}. Restore it from the backup of this station; "
+          "without it no invitation can be made here.",
           path.string(), words)};
 }
 
 Failure damaged(const fs::path& path) {
   return {say(
-      "The key file {} is damaged. Restore it from the backup of this station, or make a new key; "
-      "codes signed with the old one stay valid.",
+      "The key file {} is damaged. Restore it from the backup of this station; without it no "
+      "invitation can be made here. Those made before stay valid.",
       path.string())};
 }
 
@@ -96,7 +96,7 @@ Result<void> private_to_us(int fd, const fs::path& path, const char* mode) {
   if (info.st_uid != ::geteuid()) {
     return Failure{
         say("{} belongs to another user, so its keys are not safe. Run as the user who made "
-            "this event, or make a new key.",
+            "this event.",
             path.string())};
   }
   if ((info.st_mode & 077u) != 0) {

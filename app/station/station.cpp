@@ -87,6 +87,9 @@ Result<std::unique_ptr<Station>> Station::open(const std::filesystem::path& fold
   auto replayed = replay(station->journal_, station->state_);
   if (!replayed) return replayed.failure();
   station->replayed_ = std::move(*replayed);
+  if (options.access == Access::write) {
+    if (auto forgotten = station->forget_again(); !forgotten) return forgotten.failure();
+  }
   if (auto started = station->start(options); !started) return started.failure();
   return station;
 }
@@ -354,6 +357,18 @@ Result<void> Station::forget_erased(std::span<const Record> records) {
       if (auto erased = journal_.erase(bodies); !erased) return erased.failure();
     }
   }
+  return {};
+}
+
+// A station that died between recording an erasure and dropping the bodies drops them now.
+Result<void> Station::forget_again() {
+  std::vector<RecordId> bodies;
+  for (GuestId id : state_.guest_ids()) {
+    const auto of_guest = state_.to_erase(id);
+    bodies.insert(bodies.end(), of_guest.begin(), of_guest.end());
+  }
+  if (bodies.empty()) return {};
+  if (auto erased = journal_.erase(bodies); !erased) return erased.failure();
   return {};
 }
 

@@ -103,6 +103,7 @@ class Station {
   Result<std::vector<Record>> write(std::span<const Act> acts);
   void take(std::span<const Record> records);
   Result<void> forget_erased(std::span<const Record> records);
+  Result<void> forget_again();
   void index_guest(GuestId id);
   [[nodiscard]] SignatureCheck check_signature(std::string_view text) const;
 
