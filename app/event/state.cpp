@@ -98,7 +98,8 @@ bool EventState::holds(const Record& record) const {
   return loose_.contains(record.key);
 }
 
-// The invitations whose contribution to the figures this record may change.
+// The invitations whose contribution to the figures this record may change. Of a guest only the facts
+// count there; acts that tell none matter if they make a shadow of one that does.
 std::vector<InvitationId> EventState::parties_of(const Record& record) const {
   std::vector<InvitationId> all;
   for (const Subject& subject : record.subjects) {
@@ -106,6 +107,8 @@ std::vector<InvitationId> EventState::parties_of(const Record& record) const {
     if (subject.kind != SubjectKind::guest) continue;
     const auto guest = guests_.find(GuestId{subject.key});
     if (guest == guests_.end()) continue;
+    const bool tells_facts = record.as<DescribeGuest>() != nullptr;
+    if (!tells_facts && !record.again && !guest->second.history.any_again()) continue;
     // Of the history, not the state: what a late record takes out of the state must be counted again.
     for (const History::Entry& entry : guest->second.history.entries()) {
       if (const auto* issued = entry.record->as<IssueInvitation>()) all.push_back(issued->invitation);
@@ -218,7 +221,10 @@ Applied EventState::apply(const Record& told) {
   const auto after = parties_of(record);
   for (InvitationId id : after) count_party(id, +1);
   if (issue) index_codes(issue->invitation, +1);
-  if (!holds(record)) loose_.insert(record.key);
+  const bool has_place = std::any_of(
+      record.subjects.begin(), record.subjects.end(),
+      [](const Subject& subject) { return subject.kind != SubjectKind::unknown; });
+  if (!has_place) loose_.insert(record.key);
   const auto* unknown = std::get_if<UnknownAct>(&record.act);
   if (unknown && !unknown->reason.empty()) {
     aside_.insert({record.id(), AsideReason::unreadable});
@@ -291,6 +297,10 @@ std::vector<RecordId> EventState::to_erase(GuestId id) const {
   std::set<ActIdentity> before;  // acts that stand before the erase_person last seen
   std::set<ActIdentity> told;
   const auto& entries = at->second.history.entries();
+  const bool any = std::any_of(entries.begin(), entries.end(), [](const History::Entry& entry) {
+    return entry.record->as<ErasePerson>() != nullptr;
+  });
+  if (!any) return {};
   for (const auto& [record, shadow] : entries) {
     if (!shadow && record->as<ErasePerson>()) told = before;
     before.insert(record->identity());
