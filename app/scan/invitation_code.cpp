@@ -97,6 +97,17 @@ bool names_a_version(std::string_view code) {
   return stop != std::string_view::npos && stop > 2 && stop <= 5 && code[stop] == '.';
 }
 
+// "\000026": some hand scanners put the number of the text's encoding (its ECI) before it.
+std::string_view without_encoding_mark(std::string_view text) {
+  constexpr std::size_t kMark = 7;
+  while (text.size() > kMark && text.front() == '\\' &&
+         std::all_of(text.begin() + 1, text.begin() + kMark,
+                     [](char c) { return c >= '0' && c <= '9'; })) {
+    text = trim_blanks(text.substr(kMark));
+  }
+  return text;
+}
+
 }  // namespace
 
 std::uint16_t key_id(const PublicKey& key) {
@@ -139,7 +150,7 @@ bool signature_holds(const InvitationCode& code, const PublicKey& key) {
 }
 
 std::string normalise_code(std::string_view text) {
-  const std::string_view trimmed = trim_blanks(text);
+  const std::string_view trimmed = without_encoding_mark(trim_blanks(text));
   std::string ours = undo_full_width(trimmed);
   std::erase_if(ours, is_ascii_blank);
   std::transform(ours.begin(), ours.end(), ours.begin(), upper_ascii);

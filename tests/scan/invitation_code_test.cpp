@@ -183,6 +183,14 @@ TEST(NormaliseCode, undoes_what_keyboards_scanners_and_input_methods_do) {
   }
 }
 
+TEST(NormaliseCode, a_mark_that_some_scanners_put_before_a_code_is_taken_off) {
+  EXPECT_EQ(normalise_code("\\000026yb1.abc"), "YB1.ABC");
+  EXPECT_EQ(normalise_code(" \\000026 VIP-7\r\n"), "VIP-7");
+  EXPECT_EQ(normalise_code("\\000029\\000026VIP-7"), "VIP-7");
+  EXPECT_EQ(normalise_code("\\000026"), "\\000026");  // nothing behind it: no mark
+  EXPECT_EQ(normalise_code("\\00026VIP-7"), "\\00026VIP-7");
+}
+
 TEST(NormaliseCode, leaves_other_peoples_codes_as_they_are) {
   const struct {
     std::string text, expected;
