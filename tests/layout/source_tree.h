@@ -2,7 +2,6 @@
 // make up; and a complaint about a place in it, told with the remedy.
 #pragma once
 
-#include "support/places.h"
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
@@ -10,6 +9,7 @@
 #include <string>
 #include <string_view>
 #include <vector>
+#include "support/places.h"
 
 namespace yingbin::layout {
 
