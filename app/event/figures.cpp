@@ -16,8 +16,9 @@ void drop_if_empty(Map& map, const typename Map::key_type& key) {
 
 template <class Map>
 void add_count(Map& map, const typename Map::key_type& key, int change) {
-  map[key] += change;
-  drop_if_empty(map, key);
+  const auto at = map.try_emplace(key).first;
+  at->second += change;
+  if (at->second == 0) map.erase(at);
 }
 
 void add(Attendance& to, const Attendance& what, int sign) {
@@ -29,8 +30,9 @@ void add(Attendance& to, const Attendance& what, int sign) {
 
 template <class Map>
 void add_attendance(Map& map, const typename Map::key_type& key, const Attendance& what, int sign) {
-  add(map[key], what, sign);
-  drop_if_empty(map, key);
+  const auto at = map.try_emplace(key).first;
+  add(at->second, what, sign);
+  if (at->second == Attendance{}) map.erase(at);
 }
 
 Attendance attendance_of(const Invitation& invitation) {
@@ -67,7 +69,7 @@ void Figures::count(const Invitation& invitation, const Guest* guest, int sign) 
     zone.arrived_persons += sign * persons;
     const std::pair arrival{admission.at(), admission.record};
     if (sign > 0) {
-      zone.arrivals.insert(arrival);
+      zone.arrivals.insert(zone.arrivals.end(), arrival);  // nearly always the latest
     } else {
       zone.arrivals.erase(zone.arrivals.find(arrival));
     }

@@ -35,6 +35,8 @@ class History {
   }
 
   [[nodiscard]] const std::vector<Entry>& entries() const { return entries_; }
+  // Only then can one record take away what another told.
+  [[nodiscard]] bool any_again() const { return any_again_; }
   // Replay keys sort by height first, so the last record has the greatest.
   [[nodiscard]] std::uint64_t height() const {
     return entries_.empty() ? 0 : entries_.back().record->key.height;
