@@ -63,7 +63,6 @@ const std::map<std::string, std::string>& used_by_text() {
       {"xvfb", "Xvfb -displayfd"},
       {"zbar-tools", "zbarimg "},
       {"poppler-utils", "pdftoppm "},
-      {"poppler-utils", "pdftoppm "},
       {"sqlite3", "sqlite3 "},
       {"clang-16", "\"clang++-16\""},
       {"libclang-rt-16-dev", "-fsanitize=fuzzer"},
@@ -167,7 +166,11 @@ std::vector<Complaint> needless_packages(const SourceTree& tree) {
     if (stands_somewhere(tree, text)) needed.insert(package);
   }
   std::vector<Complaint> complaints;
+  std::set<std::string> seen;
   for (const Listed& one : listed_packages(tree)) {
+    if (!seen.insert(one.package).second) {
+      complaints.push_back({kList, one.line, one.package + " is listed twice", "Keep one line."});
+    }
     if (needed.contains(one.package)) continue;
     complaints.push_back(
         {kList, one.line, one.package + " is listed, but nothing uses it",
@@ -198,12 +201,13 @@ TEST(Dependencies, an_unlisted_library_and_an_unknown_one_are_found) {
   EXPECT_NE(complaints[1].remedy.find("libfmt-dev"), std::string::npos);
 }
 
-TEST(Dependencies, a_listed_package_that_nothing_uses_is_found) {
+TEST(Dependencies, a_package_that_nothing_uses_or_that_is_listed_twice_is_found) {
   const auto complaints = needless_packages(
       {{"packaging/cmake/dependencies.cmake", {"find_library(STB_LIBRARY stb REQUIRED)"}},
-       {kList, {"[libraries]", "libstb-dev   # for the GUI", "emacs"}}});
-  ASSERT_EQ(complaints.size(), 1U) << told(complaints);
+       {kList, {"[libraries]", "libstb-dev   # for the GUI", "emacs", "libstb-dev"}}});
+  ASSERT_EQ(complaints.size(), 2U) << told(complaints);
   EXPECT_EQ(complaints[0].line, 3U);
+  EXPECT_EQ(complaints[1].line, 4U);
 }
 
 }  // namespace
