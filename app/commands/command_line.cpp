@@ -4,7 +4,6 @@
 
 #include <CLI/CLI.hpp>
 #include <sys/stat.h>
-#include <sys/stat.h>
 
 #include "commands/commands.h"
 #include "commands/folders.h"
@@ -183,8 +182,6 @@ std::string language_of(int argc, char** argv, std::string language) {
 int run(int argc, char** argv) {
   // A file at its size limit then fails like a full disk, with words, instead of ending the program.
   std::signal(SIGXFSZ, SIG_IGN);
-  // What is written here names guests: it is for this user alone, in whatever folder it lies.
-  umask(077);
   // Whatever is made holds names and phones: only its owner may read it.
   umask(077);
   Parsed parsed;
