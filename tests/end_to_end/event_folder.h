@@ -13,6 +13,7 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
+#include "support/places.h"
 #include "support/program.h"
 #include "support/temporary_folder.h"
 
@@ -22,7 +23,7 @@ namespace fs = std::filesystem;
 using Json = nlohmann::json;
 
 inline fs::path sample_file(const std::string& name) {
-  return fs::path(YINGBIN_SOURCE_DIR) / "assets" / "sample" / name;
+  return fs::path(in_source("assets/sample")) / name;
 }
 
 inline void write_file(const fs::path& path, std::string_view bytes) {
@@ -129,7 +130,8 @@ inline void expect_explained(const EventFolder& event, const Command& words,
   EXPECT_TRUE(english.err.starts_with("yingbin: ")) << words.front() << ": " << english.err;
   EXPECT_TRUE(chinese.err.starts_with("yingbin: ")) << words.front() << ": " << chinese.err;
   EXPECT_NE(english.err, chinese.err) << "not translated";
-  const bool hanzi = chinese.err.find("。") != std::string::npos || chinese.err.find("请") != std::string::npos;
+  // The first bytes of U+4E00 to U+9FFF in UTF-8.
+  const bool hanzi = chinese.err.find_first_of("\xE4\xE5\xE6\xE7\xE8\xE9") != std::string::npos;
   EXPECT_TRUE(hanzi) << "not in Chinese: " << chinese.err;
   EXPECT_EQ((english.out + english.err).find('\x1b'), std::string::npos) << "escape sequence printed";
 }
