@@ -23,7 +23,7 @@ namespace fs = std::filesystem;
 using Json = nlohmann::json;
 
 inline fs::path sample_file(const std::string& name) {
-  return fs::path(in_source("assets/sample")) / name;
+  return fs::path(test::in_source("assets/sample")) / name;
 }
 
 inline void write_file(const fs::path& path, std::string_view bytes) {

@@ -1,5 +1,7 @@
 #include "support/program.h"
 
+#include "support/places.h"
+
 #include <fcntl.h>
 #include <poll.h>
 #include <spawn.h>
@@ -177,7 +179,7 @@ Ended run_program(const Command& command, std::string_view input) {
 
 std::string yingbin_program() {
   const char* chosen = std::getenv("YINGBIN_PROGRAM");
-  return chosen && *chosen ? chosen : YINGBIN_BINARY_DIR "/bin/yingbin";
+  return chosen && *chosen ? chosen : test::in_build("bin/yingbin");
 }
 
 bool has_program(const std::string& name) {
