@@ -4,8 +4,8 @@
 // How an append is safe, in order:
 //  1. heights, clock, salt and chain are computed in memory;
 //  2. one SQLite transaction (WAL, synchronous=FULL) takes all records of the call;
-//  3. if its commit fails, the log is folded back and cut, so that no half-written commit can
-//     rise from it later, and the journal is read again before anything is answered;
+//  3. if its commit fails, another is written over what it may have left in the log, so that it
+//     cannot rise from there later, and the journal is read again before anything is answered;
 //  4. only then do head and clock move on.
 #pragma once
 

@@ -179,13 +179,13 @@ Result<void> Store::write(const std::function<void(Writing&)>& work) {
   return failure;
 }
 
-// Frames of a failed commit lie behind the end of the log that SQLite knows. Folding cuts them off;
-// the small commit after it makes the cut durable, and shows that the disk takes data again.
+// The frames of a failed commit lie behind the end of the log that SQLite knows. The next commit is
+// written over them, and what is left of them no longer fits its checksums: a small one is made at
+// once, which also shows that the disk takes data again.
 Result<void> Store::settle() {
-  if (auto folded = fold_log(); !folded) return folded;
   auto marked = guarded([&] {
     connection_->database.exec(
-        "INSERT INTO setting (name, value) VALUES ('folded', '1') "
+        "INSERT INTO setting (name, value) VALUES ('settled', '1') "
         "ON CONFLICT (name) DO UPDATE SET value = CAST(value AS INTEGER) + 1");
   });
   if (marked) connection_->uncertain = false;
@@ -245,8 +245,8 @@ void Store::Writing::put_fork(const StoreFork& fork) {
   put.exec();
 }
 
-// The zeros are as long as what they replace, so that the row is overwritten where it stands: a row
-// that shrinks makes SQLite merge pages, and copies of neighbours would stay behind in them.
+// The zeros are as long as what they replace, so that the row is overwritten where it stands, and
+// nothing depends on how SQLite merges the pages of rows that shrink.
 void Store::Writing::erase(RecordId id) {
   SQLite::Statement blank(
       store_->connection_->database,

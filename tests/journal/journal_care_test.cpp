@@ -29,14 +29,16 @@ TEST(JournalErase, an_erased_name_is_in_no_file_of_the_folder_and_the_chain_stay
   TempFolder temp;
   Desk desk = new_desk(temp / "day");
   std::vector<Act> acts;
-  for (std::uint64_t i = 1; i <= 300; ++i) acts.push_back(person(i, i % 3 == 0 ? kName : "某人"));
+  for (std::uint64_t i = 1; i <= 300; ++i) {
+    acts.push_back(person(i, (i % 3 == 0 ? kName : "某人") + std::string(i * 37 % 900, 'x')));
+  }
   desk.append(acts);
   ASSERT_TRUE(desk.journal.write_cache());
   ASSERT_NE(bytes_below(temp / "day").find(kName), std::string::npos) << "the test can see names";
   std::vector<RecordId> ids;
   for (const Record& record : records_of(desk.all())) {
     const auto* known = record.as<WritePerson>();
-    if (known && known->name == kName) ids.push_back(record.id());
+    if (known && known->name.starts_with(kName)) ids.push_back(record.id());
   }
   ASSERT_EQ(ids.size(), 100U);
   // One by one, so that pages are worked on again and again.

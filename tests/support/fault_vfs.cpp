@@ -56,6 +56,7 @@ struct FaultVfs::Disk {
   Flush flush = Flush::honest;
   bool dead = false;
   bool failed = false;
+  std::mt19937_64 random{20261122};
 
   // The code that this call must fail with, or SQLITE_OK.
   int fault(int io_code) {
@@ -64,6 +65,15 @@ struct FaultVfs::Disk {
     if (calls < fail_from || calls >= fail_to) return SQLITE_OK;
     failed = true;
     return kind == FaultKind::full ? SQLITE_FULL : io_code;
+  }
+
+  // A failed flush, as Linux leaves it: some pages reached the disk, and the others count as clean,
+  // so that no later flush brings them there.
+  void flush_some(Image& image) {
+    for (const Change& one : image.pending) {
+      if (random() % 2 == 0) change(image.durable, one, one.bytes ? one.bytes->size() : 0);
+    }
+    image.pending.clear();
   }
 
   Image& image(const std::string& path) {
@@ -96,8 +106,10 @@ int x_write(sqlite3_file* file, const void* bytes, int count, sqlite3_int64 offs
   Disk& disk = *of(file)->disk;
   const int code = disk.fault(SQLITE_IOERR_WRITE);
   if (disk.dead) return code;
-  // A full disk takes a part; a disk that reports an error may have taken all.
-  const int done = code == SQLITE_FULL ? count / 2 / 512 * 512 : count;
+  // A full disk takes a part; a disk that reports an error may have taken all, and then is gone.
+  int done = count;
+  if (code == SQLITE_FULL) done = count / 2 / 512 * 512;
+  if (code != SQLITE_OK && disk.calls > disk.fail_from) done = 0;
   if (of(file)->path && done > 0) {
     const std::string written(static_cast<const char*>(bytes), static_cast<std::size_t>(done));
     disk.image(of(file)->path).pending.push_back({offset, written});
@@ -114,7 +126,10 @@ int x_truncate(sqlite3_file* file, sqlite3_int64 size) {
 }
 int x_sync(sqlite3_file* file, int) {
   Disk& disk = *of(file)->disk;
-  if (const int code = disk.fault(SQLITE_IOERR_FSYNC)) return code;
+  if (disk.fault(SQLITE_IOERR_FSYNC) != SQLITE_OK) {
+    if (!disk.dead && of(file)->path) disk.flush_some(disk.image(of(file)->path));
+    return SQLITE_IOERR_FSYNC;  // never FULL: the machine's own says so too
+  }
   if (!of(file)->path || disk.flush == Flush::lying) return SQLITE_OK;
   Image& image = disk.image(of(file)->path);
   if (!image.durable) image.durable.emplace();
@@ -217,6 +232,7 @@ std::uint64_t FaultVfs::calls() const { return disk_->calls; }
 bool FaultVfs::failed() const { return disk_->failed; }
 void FaultVfs::set_flush(Flush flush) { disk_->flush = flush; }
 void FaultVfs::cut_power() { disk_->dead = true; }
+void FaultVfs::forget_files() { disk_->images.clear(); }
 void FaultVfs::stop_failing() { disk_->fail_from = disk_->fail_to = 0; }
 
 void FaultVfs::fail_call(std::uint64_t number, FaultKind kind, std::uint64_t for_calls) {

@@ -35,6 +35,8 @@ class FaultVfs {
   // Close every connection first. Leaves in the files what was flushed, and of the rest whatever
   // `seed` says: whole writes, parts of 512 bytes, or nothing.
   void restore_power(std::uint64_t seed);
+  // The files were replaced from outside: what was written before is of no account.
+  void forget_files();
 
   struct Disk;
 
