@@ -49,7 +49,8 @@ struct Totals {
 std::vector<Json> admit_until_killed(const Hall& hall, std::mt19937& random, Totals& totals) {
   auto codes = hall.codes;
   std::shuffle(codes.begin(), codes.end(), random);
-  const microseconds delay(random() % 30'000U);
+  // Short ones too, so that kills still hit the work on a quick disk.
+  const microseconds delay(random() % (random() % 2U == 0 ? 30'000U : 3'000U));
   const bool from_start = random() % 4U == 0;
   Program door(hall.event.command({"--json", "admit", "-", "--persons", "1"}));
   auto until = steady_clock::now() + delay;
@@ -119,7 +120,7 @@ TEST(Kill, nothing_that_was_told_is_lost_and_nothing_is_half_there) {
               "%d durable but not told\n",
               totals.rounds, kSeed, totals.killed_at_work, totals.killed_before_any, totals.told,
               totals.lost, totals.unannounced);
-  EXPECT_GT(totals.killed_at_work, totals.rounds / 4) << "the kills came too late or too early to tell";
+  EXPECT_GT(totals.killed_at_work, totals.rounds / 8) << "the kills came too late or too early to tell";
 }
 
 }  // namespace
