@@ -120,6 +120,15 @@ TEST(Plan, special_needs_are_seated_first_then_larger_parties) {
   EXPECT_EQ(world.seats_of(couple).size(), 2U);
 }
 
+TEST(Plan, larger_parties_are_seated_first_while_whole_rows_are_free) {
+  World world;
+  const InvitationId couple = world.invite({.persons = 2, .zone = kRed});
+  const InvitationId six = world.invite({.persons = 6, .zone = kRed});
+  EXPECT_EQ(seat_all(world).seated, 2);
+  EXPECT_EQ(world.seats_of(six), seats_from(kRed, 1, 1, 6));
+  EXPECT_EQ(world.seats_of(couple), seats_from(kRed, 2, 1, 2));
+}
+
 TEST(Plan, whoever_has_seats_came_was_revoked_or_is_not_known_is_left_alone) {
   World world;
   const InvitationId named = world.invite({.zone = kRed});
