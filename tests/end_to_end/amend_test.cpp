@@ -10,8 +10,8 @@ constexpr const char* kErasedName = "诸葛孔明";
 constexpr const char* kErasedPhone = "13512349876";
 
 std::string list_of_four() {
-  return std::string("张伟,13800001234,2\n李娜,13900005678,1\n王芳,13700009012,3\n") + kErasedName + "," +
-         kErasedPhone + ",1\n";
+  return std::string("张伟,13800001234,2\n李娜,13900005678,1\n王芳,13700009012,3\n") + kErasedName +
+         "," + kErasedPhone + ",1\n";
 }
 
 class Amend : public testing::Test {
@@ -21,7 +21,8 @@ class Amend : public testing::Test {
     for (const Json& guest : event.json({"find", name})) {
       if (guest.value("name", "") != name) continue;
       for (const Json& invitation : guest.at("invitations")) {
-        if (!invitation.at("revoked").get<bool>()) return invitation.at("short_code").get<std::string>();
+        if (!invitation.at("revoked").get<bool>())
+          return invitation.at("short_code").get<std::string>();
       }
     }
     ADD_FAILURE() << "no card for " << name;
@@ -37,8 +38,8 @@ class Amend : public testing::Test {
 
   [[nodiscard]] std::size_t records_of(const std::string& kind) const {
     const auto records = event.records();
-    return static_cast<std::size_t>(
-        std::count_if(records.begin(), records.end(), [&](const Json& one) { return one.at("kind") == kind; }));
+    return static_cast<std::size_t>(std::count_if(
+        records.begin(), records.end(), [&](const Json& one) { return one.at("kind") == kind; }));
   }
 
   TemporaryFolder folder;
@@ -147,7 +148,8 @@ TEST_F(Amend, an_erased_guest_is_in_no_file_and_the_totals_stay) {
     for (const auto& entry : fs::recursive_directory_iterator(event.path())) {
       if (!entry.is_regular_file()) continue;
       const std::string bytes = bytes_of(entry.path());
-      const bool held = bytes.find(kErasedName) != std::string::npos || bytes.find(kErasedPhone) != std::string::npos;
+      const bool held = bytes.find(kErasedName) != std::string::npos ||
+                        bytes.find(kErasedPhone) != std::string::npos;
       if (held) found.push_back(entry.path().filename().string());
     }
     return found;

@@ -22,8 +22,10 @@ TEST(Day, a_list_is_taken_once_however_often_it_is_imported) {
   const TemporaryFolder folder;
   const EventFolder event = new_event_in(folder / "event");
   const std::string list = sample_file("guests.xlsx").string();
-  const Json all_new{{"taken", 600}, {"updated", 0}, {"unchanged", 0}, {"merged", 0}, {"rejected", 0}};
-  const Json all_known{{"taken", 0}, {"updated", 0}, {"unchanged", 600}, {"merged", 0}, {"rejected", 0}};
+  const Json all_new{
+      {"taken", 600}, {"updated", 0}, {"unchanged", 0}, {"merged", 0}, {"rejected", 0}};
+  const Json all_known{
+      {"taken", 0}, {"updated", 0}, {"unchanged", 600}, {"merged", 0}, {"rejected", 0}};
 
   const std::string before = event.digest();
   EXPECT_EQ(last_line(event, {"import", "--dry-run", list}), all_new);
@@ -54,7 +56,8 @@ TEST(Day, all_codes_twice_admit_everybody_once) {
     persons += line.at("persons").get<int>();
     const auto seat = line.at("seat").get<std::string>();
     if (seat.empty()) continue;
-    const auto place = line.at("zone").get<std::string>() + line.at("row").get<std::string>() + ":" + seat;
+    const auto place =
+        line.at("zone").get<std::string>() + line.at("row").get<std::string>() + ":" + seat;
     EXPECT_TRUE(seats.insert(place).second) << "told twice: " << place;  // S4
   }
 
@@ -101,8 +104,8 @@ TEST(Day, records_are_json_lines_with_every_field) {
   std::map<std::string, std::string> last_digest;
   std::map<std::string, std::uint64_t> last_seq;
   for (const Json& record : records) {
-    for (const char* field : {"origin", "seq", "event", "staff", "kind", "subjects", "height", "clock",
-                              "clock_state", "body", "previous", "digest"}) {
+    for (const char* field : {"origin", "seq", "event", "staff", "kind", "subjects", "height",
+                              "clock", "clock_state", "body", "previous", "digest"}) {
       ASSERT_TRUE(record.contains(field)) << field << " is missing: " << record;
     }
     const auto origin = record.at("origin").get<std::string>();
@@ -122,18 +125,20 @@ TEST(Day, sqlite_itself_finds_the_journal_in_order) {
   const TemporaryFolder folder;
   const EventFolder event = sample_event_in(folder / "event");
   const std::string journal = (event.path() / "journal.db").string();
-  const Ended checked = run_program({"sqlite3", journal, "PRAGMA integrity_check; PRAGMA journal_mode;"});
+  const Ended checked =
+      run_program({"sqlite3", journal, "PRAGMA integrity_check; PRAGMA journal_mode;"});
   EXPECT_EQ(checked.out, "ok\nwal\n") << checked.err;
 }
 
 // D3, D5
 TEST(Day, a_guest_is_found_by_hanzi_pinyin_initials_and_phone_and_shown_masked) {
   const TemporaryFolder folder;
-  const EventFolder event =
-      event_with_list_in(folder / "event", "张伟,13800001234,1\n单雄信,13900005678,2\n吕绿,13700009012,1\n");
+  const EventFolder event = event_with_list_in(
+      folder / "event", "张伟,13800001234,1\n单雄信,13900005678,2\n吕绿,13700009012,1\n");
   const std::map<std::string, std::string> found{
-      {"张伟", "张伟"},  {"zhangwei", "张伟"}, {"zw", "张伟"},         {"zhangw", "张伟"}, {"1234", "张伟"},
-      {"shan", "单雄信"}, {"5678", "单雄信"},   {"13900005678", "单雄信"}, {"lvlv", "吕绿"},   {"lulu", "吕绿"}};
+      {"张伟", "张伟"}, {"zhangwei", "张伟"}, {"zw", "张伟"},     {"zhangw", "张伟"},
+      {"1234", "张伟"}, {"shan", "单雄信"},   {"5678", "单雄信"}, {"13900005678", "单雄信"},
+      {"lvlv", "吕绿"}, {"lulu", "吕绿"}};
   for (const auto& [text, name] : found) {
     const auto hits = event.json({"find", text});
     ASSERT_FALSE(hits.empty()) << text;
@@ -155,7 +160,8 @@ TEST(Day, a_guest_who_is_not_on_the_list_is_not_found_and_the_reason_is_told) {
 // D1: what is no card of this event, each with its own verdict.
 TEST(Day, strange_codes_get_their_own_verdicts) {
   const TemporaryFolder folder;
-  const EventFolder event = event_with_list_in(folder / "event", "张伟,13800001234,1\n李娜,13800001235,1\n");
+  const EventFolder event =
+      event_with_list_in(folder / "event", "张伟,13800001234,1\n李娜,13800001235,1\n");
   const EventFolder other = event_with_list_in(folder / "other", "王芳,13800001236,1\n");
   const auto codes = event.codes();
   std::string forged = codes.front();

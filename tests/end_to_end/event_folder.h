@@ -27,7 +27,8 @@ inline fs::path sample_file(const std::string& name) {
 }
 
 inline void write_file(const fs::path& path, std::string_view bytes) {
-  std::ofstream(path, std::ios::binary).write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  std::ofstream(path, std::ios::binary)
+      .write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
 }
 
 inline std::string bytes_of(const fs::path& path) {
@@ -133,7 +134,8 @@ inline void expect_explained(const EventFolder& event, const Command& words,
   // The first bytes of U+4E00 to U+9FFF in UTF-8.
   const bool hanzi = chinese.err.find_first_of("\xE4\xE5\xE6\xE7\xE8\xE9") != std::string::npos;
   EXPECT_TRUE(hanzi) << "not in Chinese: " << chinese.err;
-  EXPECT_EQ((english.out + english.err).find('\x1b'), std::string::npos) << "escape sequence printed";
+  EXPECT_EQ((english.out + english.err).find('\x1b'), std::string::npos)
+      << "escape sequence printed";
 }
 
 }  // namespace yingbin

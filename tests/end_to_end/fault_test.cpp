@@ -1,5 +1,5 @@
-// Faults of the disk and of the people around it (issue 2: "Faults and bad input"): the station says
-// what happened and what to do, and keeps what it has.
+// Faults of the disk and of the people around it (issue 2: "Faults and bad input"): the station
+// says what happened and what to do, and keeps what it has.
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -28,7 +28,8 @@ Ended run_where_mounting_is_allowed(const std::string& script, const Command& wo
 }
 
 bool may_mount(const fs::path& place) {
-  return run_where_mounting_is_allowed("mount -t tmpfs none \"$1\"", {place.string()}).exit_code == 0;
+  return run_where_mounting_is_allowed("mount -t tmpfs none \"$1\"", {place.string()}).exit_code ==
+         0;
 }
 
 class Fault : public testing::Test {
@@ -55,7 +56,8 @@ TEST_F(Fault, a_full_disk_stops_the_door_in_words_and_loses_nothing) {
   const fs::path out = folder / "out";
   fs::create_directories(disk);
   fs::create_directories(out);
-  if (!may_mount(disk)) GTEST_SKIP() << "a small disk cannot be mounted here: unshare -m is not permitted";
+  if (!may_mount(disk))
+    GTEST_SKIP() << "a small disk cannot be mounted here: unshare -m is not permitted";
   const Ended ended = run_where_mounting_is_allowed(
       R"(set -u; yingbin="$1 --language en --data $2/event"; disk=$2; out=$3
 mount -t tmpfs -o size=4m none "$disk"
@@ -77,7 +79,8 @@ exit 0)",
   EXPECT_EQ(count_by(first, "verdict")["admitted"], static_cast<int>(first.size()));
   EXPECT_EQ(after_space["already_in"], static_cast<int>(first.size())) << "told and lost";
   EXPECT_EQ(after_space["admitted"], static_cast<int>(codes.size() - first.size()));
-  EXPECT_EQ(count_by(json_lines(bytes_of(out / "records")), "kind")["admit_guest"], static_cast<int>(first.size()));
+  EXPECT_EQ(count_by(json_lines(bytes_of(out / "records")), "kind")["admit_guest"],
+            static_cast<int>(first.size()));
 }
 
 TEST_F(Fault, a_file_at_its_size_limit_is_told_like_a_full_disk) {
@@ -97,7 +100,8 @@ TEST_F(Fault, a_file_at_its_size_limit_is_told_like_a_full_disk) {
 }
 
 TEST_F(Fault, a_read_only_folder_is_read_and_not_written) {
-  if (!may_mount(folder.path())) GTEST_SKIP() << "a disk cannot be made read-only here: unshare -m is not permitted";
+  if (!may_mount(folder.path()))
+    GTEST_SKIP() << "a disk cannot be made read-only here: unshare -m is not permitted";
   const auto read_only = [&](const char* language, const Command& words) {
     return run_where_mounting_is_allowed(
         "mount --bind \"$3\" \"$3\" && mount -o remount,bind,ro \"$3\" && exec \"$@\"",
@@ -199,7 +203,8 @@ TEST_F(Fault, while_a_station_is_open_others_only_read) {
 
 TEST_F(Fault, a_folder_without_an_event_and_one_that_has_one_are_told) {
   const EventFolder nothing(folder / "nothing");
-  for (const char* command : {"digest", "report", "check", "records"}) expect_explained(nothing, {command});
+  for (const char* command : {"digest", "report", "check", "records"})
+    expect_explained(nothing, {command});
   EXPECT_FALSE(fs::exists(nothing.path()));
   const std::string before = event.digest();
   expect_explained(event, {"event", "new", sample_file("venue.toml").string()});

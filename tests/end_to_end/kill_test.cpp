@@ -1,5 +1,5 @@
-// P-durable by real kills: a door is killed at random moments of its work; whatever it had said is in
-// the journal afterwards, and nothing is half there. YINGBIN_LONG=1 runs 1,000 rounds.
+// P-durable by real kills: a door is killed at random moments of its work; whatever it had said is
+// in the journal afterwards, and nothing is half there. YINGBIN_LONG=1 runs 1,000 rounds.
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
@@ -21,8 +21,8 @@ constexpr std::uint32_t kSeed = 20'261'018;
 std::string list_of_parties() {
   std::string rows;
   for (int i = 0; i < kGuests; ++i) {
-    rows += "张" + std::string(i % 2 == 0 ? "伟" : "敏") + "," + std::to_string(13'800'000'000 + i) + "," +
-            std::to_string(kPersonsEach) + "\n";
+    rows += "张" + std::string(i % 2 == 0 ? "伟" : "敏") + "," +
+            std::to_string(13'800'000'000 + i) + "," + std::to_string(kPersonsEach) + "\n";
   }
   return rows;
 }
@@ -38,7 +38,7 @@ struct Hall {
 
 struct Totals {
   int rounds = 0;
-  int killed_at_work = 0;   // some verdicts told, others still to come
+  int killed_at_work = 0;  // some verdicts told, others still to come
   int killed_before_any = 0;
   int told = 0;
   int lost = 0;
@@ -57,14 +57,16 @@ std::vector<Json> admit_until_killed(const Hall& hall, std::mt19937& random, Tot
   for (const std::string& code : codes) door.write(code + "\n");
   std::vector<std::string> told;
   if (!from_start) {
-    if (auto first = door.next_line(steady_clock::time_point::max())) told.push_back(std::move(*first));
+    if (auto first = door.next_line(steady_clock::time_point::max()))
+      told.push_back(std::move(*first));
     until = steady_clock::now() + delay;
   }
   while (auto line = door.next_line(until)) told.push_back(std::move(*line));
   door.kill();
   const std::string rest = door.wait().out;
   // A line without its end was not told.
-  for (const std::string& line : lines_of(rest.substr(0, rest.rfind('\n') + 1))) told.push_back(line);
+  for (const std::string& line : lines_of(rest.substr(0, rest.rfind('\n') + 1)))
+    told.push_back(line);
   if (told.empty()) ++totals.killed_before_any;
   if (!told.empty() && told.size() < codes.size()) ++totals.killed_at_work;
   std::string text;
@@ -112,15 +114,18 @@ TEST(Kill, nothing_that_was_told_is_lost_and_nothing_is_half_there) {
   while (totals.rounds < rounds && !HasFailure()) {
     Hall hall(folder / ("hall" + std::to_string(totals.rounds)));
     // Every code admits one person a round, so a hall is good for as many rounds.
-    for (int i = 0; i < kPersonsEach && totals.rounds < rounds && !HasFailure(); ++i, ++totals.rounds) {
+    for (int i = 0; i < kPersonsEach && totals.rounds < rounds && !HasFailure();
+         ++i, ++totals.rounds) {
       play_round(hall, random, totals);
     }
   }
-  std::printf("%d rounds, seed %u: %d killed at work, %d before any verdict; %d admissions told, %d lost, "
-              "%d durable but not told\n",
-              totals.rounds, kSeed, totals.killed_at_work, totals.killed_before_any, totals.told,
-              totals.lost, totals.unannounced);
-  EXPECT_GT(totals.killed_at_work, totals.rounds / 8) << "the kills came too late or too early to tell";
+  std::printf(
+      "%d rounds, seed %u: %d killed at work, %d before any verdict; %d admissions told, %d lost, "
+      "%d durable but not told\n",
+      totals.rounds, kSeed, totals.killed_at_work, totals.killed_before_any, totals.told,
+      totals.lost, totals.unannounced);
+  EXPECT_GT(totals.killed_at_work, totals.rounds / 8)
+      << "the kills came too late or too early to tell";
 }
 
 }  // namespace

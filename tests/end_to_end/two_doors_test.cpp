@@ -1,5 +1,5 @@
-// Two stations of one event that never saw each other, from a copied folder to agreement (D8, DESIGN 4:
-// "Fork"; P-converge).
+// Two stations of one event that never saw each other, from a copied folder to agreement (D8,
+// DESIGN 4: "Fork"; P-converge).
 #include <set>
 
 #include "end_to_end/event_folder.h"
@@ -25,8 +25,8 @@ class TwoDoors : public testing::Test {
   }
 
   TemporaryFolder folder;
-  EventFolder front =
-      event_with_list_in(folder / "front", "张伟,13800001234,2\n李娜,13900005678,1\n王芳,13700009012,3\n");
+  EventFolder front = event_with_list_in(
+      folder / "front", "张伟,13800001234,2\n李娜,13900005678,1\n王芳,13700009012,3\n");
   EventFolder back{folder / "back"};
   std::vector<std::string> codes = front.codes();
 };
@@ -106,7 +106,12 @@ TEST_F(TwoDoors, exchanging_again_brings_nothing_and_any_order_agrees) {
 // P3: erasing at one station erases at the other.
 TEST_F(TwoDoors, an_erased_guest_is_forgotten_by_every_station_that_hears_of_it) {
   (void)admit(back, codes[0]);
-  const auto card = front.json({"find", "李娜"}).at(0).at("invitations").at(0).at("short_code").get<std::string>();
+  const auto card = front.json({"find", "李娜"})
+                        .at(0)
+                        .at("invitations")
+                        .at(0)
+                        .at("short_code")
+                        .get<std::string>();
   (void)front.done({"erase", card});
   (void)front.done({"exchange", back.path().string()});
   for (const auto& entry : fs::recursive_directory_iterator(back.path())) {
