@@ -1,11 +1,12 @@
-// P-quick at the door: a code in hand becomes a verdict that is on disk, through the shipped station,
-// with 1,000 and with 100,000 guests. The limit is SQLite alone with the same bytes: the journal's own
-// file, copied before, one prepared insert a commit. All take turns in one loop, so that whatever else
-// the machine and its disk do strikes all alike.
+// P-quick at the door: a code in hand becomes a verdict that is on disk, through the shipped
+// station, with 1,000 and with 100,000 guests. The limit is SQLite alone with the same bytes: the
+// journal's own file, copied before, one prepared insert a commit. All take turns in one loop, so
+// that whatever else the machine and its disk do strikes all alike.
 #include <fcntl.h>
 #include <unistd.h>
 
 #include <array>
+#include <deque>
 
 #include <SQLiteCpp/SQLiteCpp.h>
 
@@ -130,8 +131,16 @@ struct Side {
 
   StoredRecord stored(RecordId id) { return *must(station->journal().find(id)); }
 
-  // One guest at the door, then the same bytes by SQLite alone.
+  // One guest at the door, and the last guest's bytes by SQLite alone; by turns one or the other
+  // goes first, for what goes second finds the system's code in the processor's caches.
   void admit_next(std::size_t number) {
+    const bool counts = number >= kWarmUp;
+    if (number % 2 == 0) insert_last(counts);
+    admit(number, counts);
+    if (number % 2 == 1) insert_last(counts);
+  }
+
+  void admit(std::size_t number, bool counts) {
     const std::string code = must(station->code_text(guests_to_come.at(number)));
     std::optional<DoorAnswer> answer;
     double cpu_ms = 0;
@@ -143,21 +152,29 @@ struct Side {
       });
     });
     if (answer->verdict.outcome != DoorOutcome::admitted) throw std::logic_error("not admitted");
-    const StoredRecord record = stored(answer->record);
-    double bare_cpu_ms = 0;
-    const double bare_ms = milliseconds_of(
-        [&] { bare_cpu_ms = cpu_milliseconds_of([&] { bare->insert(record); }); });
-    if (number < kWarmUp) return;
+    to_insert.push_back(stored(answer->record));
+    if (!counts) return;
     admit_ms.push_back(wall_ms);
     admit_cpu_ms.push_back(cpu_ms);
-    bare_commit_ms.push_back(bare_ms);
-    bare_commit_cpu_ms.push_back(bare_cpu_ms);
+  }
+
+  void insert_last(bool counts) {
+    if (to_insert.empty()) return;
+    const StoredRecord record = std::move(to_insert.front());
+    to_insert.pop_front();
+    double cpu_ms = 0;
+    const double wall_ms =
+        milliseconds_of([&] { cpu_ms = cpu_milliseconds_of([&] { bare->insert(record); }); });
+    if (!counts) return;
+    bare_commit_ms.push_back(wall_ms);
+    bare_commit_cpu_ms.push_back(cpu_ms);
   }
 
   ScratchFolder folder;
   std::unique_ptr<Station> station;
   std::vector<InvitationId> guests_to_come;
   std::optional<BareCommit> bare;
+  std::deque<StoredRecord> to_insert;
   std::vector<double> admit_ms;
   std::vector<double> admit_cpu_ms;
   std::vector<double> bare_commit_ms;
@@ -229,8 +246,8 @@ struct BatchTimes {
   std::vector<double> bare_ms;
 };
 
-// A thousand admissions appended and applied, and the same bytes by SQLite alone; then the seats are
-// freed again for the next round.
+// A thousand admissions appended and applied, and the same bytes by SQLite alone; then the seats
+// are freed again for the next round.
 void measure_round(Station& station, std::span<const InvitationId> invitations, BareBatch& bare,
                    BatchTimes& times) {
   const std::vector<Act> acts = admissions(station, invitations);
@@ -266,12 +283,12 @@ std::vector<Figure> measure_batch() {
   }
   const double few_ms = percentile(of_few.ours_ms, 0.5);
   const double many_ms = percentile(of_many.ours_ms, 0.5);
-  return {ratio_at_most("1,000 admissions at once, 1,000 guests, CPU", "ms", few_ms,
-                        percentile(of_few.bare_ms, 0.5), kBatchGoal),
-          ratio_at_most("1,000 admissions at once, 100,000 guests, CPU", "ms", many_ms,
-                        percentile(of_many.bare_ms, 0.5), kBatchGoal),
-          ratio_at_most("the same, 100,000 against 1,000 guests", "ms", many_ms, few_ms,
-                        kGrowthGoal)};
+  return {
+      ratio_at_most("1,000 admissions at once, 1,000 guests, CPU", "ms", few_ms,
+                    percentile(of_few.bare_ms, 0.5), kBatchGoal),
+      ratio_at_most("1,000 admissions at once, 100,000 guests, CPU", "ms", many_ms,
+                    percentile(of_many.bare_ms, 0.5), kBatchGoal),
+      ratio_at_most("the same, 100,000 against 1,000 guests", "ms", many_ms, few_ms, kGrowthGoal)};
 }
 
 const Registered admission{"admission", measure_admission};

@@ -4,8 +4,8 @@
 #include <algorithm>
 
 #include "bench/bench.h"
-#include "screens/door_present.h"
 #include "screens/door_pages_example.h"
+#include "screens/door_present.h"
 #include "support/big_event.h"
 #include "support/tapper.h"
 
@@ -87,8 +87,8 @@ std::vector<Figure> measure_live_pages() {
   std::vector<Figure> figures;
   for (const LivePage& page : live_pages(*station)) {
     for (const Shape& shape : kShapes) {
-      const double p99 = frame_p99_ms(
-          shape, [&] { return present(station->state(), page.situation); });
+      const double p99 =
+          frame_p99_ms(shape, [&] { return present(station->state(), page.situation); });
       figures.push_back(value_at_most("frame: " + page.name + ", " + shape.name + ", CPU, p99",
                                       "ms", p99, 0, kFrameGoal_ms));
     }

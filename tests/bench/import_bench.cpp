@@ -49,20 +49,20 @@ std::vector<Figure> measure_import() {
   reset_peak();
   const double before_mb = megabytes("VmRSS");
   std::size_t rejected = 0;
-  GuestImport import(*station, [&](const Rejection&) { ++rejected; },
-                     [](std::uint64_t, std::uint64_t) { return true; });
+  GuestImport import(
+      *station, [&](const Rejection&) { ++rejected; },
+      [](std::uint64_t, std::uint64_t) { return true; });
   double cpu_ms = 0;
-  const double wall_ms = milliseconds_of([&] {
-    cpu_ms = cpu_milliseconds_of([&] { must(import.run(folder.path() / "list.csv")); });
-  });
+  const double wall_ms = milliseconds_of(
+      [&] { cpu_ms = cpu_milliseconds_of([&] { must(import.run(folder.path() / "list.csv")); }); });
   const double peak_mb = megabytes("VmHWM") - before_mb;
   if (import.counts().taken + import.counts().merged != kRows) {
     throw std::logic_error("not every row of the list was taken");
   }
-  return {value_at_most("import of 100,000 rows", "s", wall_ms * 1e-3, 0, kImportGoal_s),
-          value_at_most("the same, CPU", "s", cpu_ms * 1e-3, 0, kImportGoal_s),
-          value_at_most("the same, memory with all guests in it", "MB", peak_mb, 0,
-                        kMemoryGoal_mb)};
+  return {
+      value_at_most("import of 100,000 rows", "s", wall_ms * 1e-3, 0, kImportGoal_s),
+      value_at_most("the same, CPU", "s", cpu_ms * 1e-3, 0, kImportGoal_s),
+      value_at_most("the same, memory with all guests in it", "MB", peak_mb, 0, kMemoryGoal_mb)};
 }
 
 const Registered import_list{"import", measure_import};

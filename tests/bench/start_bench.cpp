@@ -25,14 +25,15 @@ StartTimes time_of_start(const std::filesystem::path& folder, const std::string&
   StartTimes times;
   std::unique_ptr<Station> station;
   times.wall_s = 1e-3 * milliseconds_of([&] {
-    times.cpu_s = 1e-3 * cpu_milliseconds_of([&] {
-      station = open_big_event(folder);
-      DoorQuestion question;
-      question.presented = station->presented(code);
-      const DoorVerdict verdict = station->preview(question);
-      if (!verdict.invitation) throw std::logic_error("the door does not know its guest");
-    });
-  });
+                   times.cpu_s = 1e-3 * cpu_milliseconds_of([&] {
+                                   station = open_big_event(folder);
+                                   DoorQuestion question;
+                                   question.presented = station->presented(code);
+                                   const DoorVerdict verdict = station->preview(question);
+                                   if (!verdict.invitation)
+                                     throw std::logic_error("the door does not know its guest");
+                                 });
+                 });
   times.from_cache = station->replayed().from_cache;
   return times;
 }

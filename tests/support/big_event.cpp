@@ -50,10 +50,9 @@ Venue big_venue() {
   venue.starts_at = venue.doors_open_at + 3'600'000;
   venue.ends_at = venue.starts_at + 7'200'000;
   venue.utc_offset_minutes = 480;
-  venue.zones = {zone_of("红", SeatingMode::assigned, 40, 30),
-                 zone_of("蓝", SeatingMode::rep, 50, 28),
-                 zone_of("绿", SeatingMode::in_order, 130, 10),
-                 zone_of("紫", SeatingMode::open, 0, 0)};
+  venue.zones = {
+      zone_of("红", SeatingMode::assigned, 40, 30), zone_of("蓝", SeatingMode::rep, 50, 28),
+      zone_of("绿", SeatingMode::in_order, 130, 10), zone_of("紫", SeatingMode::open, 0, 0)};
   venue.zones[kInOrder - 1].tables = true;
   venue.zones[kOpen - 1].capacity = 1'100;
   std::size_t rep = 0;  // seven seats each
@@ -191,8 +190,8 @@ void admit_all(Station& station, const std::vector<InvitationId>& invitations) {
   }
   std::vector<Act> acts;
   for (; at < invitations.size(); ++at) {
-    auto decision = decide_admission(station.state(), chosen_from_list(invitations[at]),
-                                     station.context());
+    auto decision =
+        decide_admission(station.state(), chosen_from_list(invitations[at]), station.context());
     acts.insert(acts.end(), decision.acts.begin(), decision.acts.end());
     if (acts.size() < kActsAtOnce && at + 1 < invitations.size()) continue;
     must(station.record(acts));
