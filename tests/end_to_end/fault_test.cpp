@@ -92,7 +92,9 @@ TEST_F(Fault, a_file_at_its_size_limit_is_told_like_a_full_disk) {
   for (int i = 0; i < 2; ++i) everybody += as_input(codes);
   const Ended ended = run_program(limited, everybody);
   EXPECT_EQ(ended.exit_code, 1) << "signal " << ended.signal;
+  EXPECT_TRUE(ended.err.starts_with("yingbin: ")) << ended.err;
   const auto told = json_lines(ended.out);
+  EXPECT_LT(told.size(), 2 * codes.size()) << "the limit was never met";
   int admitted = 0;
   for (const Json& record : event.records()) admitted += record.at("kind") == "admit_guest" ? 1 : 0;
   EXPECT_EQ(count_by(told, "verdict")["admitted"], admitted);
