@@ -20,7 +20,8 @@ namespace fs = std::filesystem;
 namespace {
 
 double ms_since(std::chrono::steady_clock::time_point start) {
-  return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
+  return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start)
+      .count();
 }
 
 struct Told {
@@ -103,11 +104,13 @@ class Door {
     const std::string name = guest_name(state, verdict.guest);
     if (!name.empty()) line += "  " + name;
     if (verdict.outcome == DoorOutcome::admitted) {
-      line += fmt::format("  x{}  {} {}", verdict.persons, zone_words(state.venue(), verdict.seat.zone),
-                          place_words(state.venue(), verdict.seat.seats));
+      line +=
+          fmt::format("  x{}  {} {}", verdict.persons, zone_words(state.venue(), verdict.seat.zone),
+                      place_words(state.venue(), verdict.seat.seats));
       if (!verdict.certain) line += "  " + say("not certain: mark the guest");
     } else if (const Admission* earlier = state.admission(verdict.invitation, verdict.earlier)) {
-      line += "  " + say("came in at {} through {}", time_words(state.venue(), earlier->at()), earlier->told.door);
+      line += "  " + say("came in at {} through {}", time_words(state.venue(), earlier->at()),
+                         earlier->told.door);
     } else if (name.empty()) {
       line.append("  ").append(start_of(input, 60));
     }
@@ -121,8 +124,10 @@ class Door {
 
 bool is_picture(const fs::path& path) {
   std::string ending = path.extension().string();
-  std::transform(ending.begin(), ending.end(), ending.begin(), [](unsigned char c) { return std::tolower(c); });
-  static const std::vector<std::string> kEndings{".png", ".jpg", ".jpeg", ".bmp", ".gif", ".webp", ".tif", ".tiff"};
+  std::transform(ending.begin(), ending.end(), ending.begin(),
+                 [](unsigned char c) { return std::tolower(c); });
+  static const std::vector<std::string> kEndings{".png", ".jpg",  ".jpeg", ".bmp",
+                                                 ".gif", ".webp", ".tif",  ".tiff"};
   return std::find(kEndings.begin(), kEndings.end(), ending) != kEndings.end();
 }
 
@@ -175,7 +180,8 @@ class Inputs {
       fail(say("There is no picture in {}.", folder.string()));
       return false;
     }
-    return std::all_of(pictures.begin(), pictures.end(), [&](const fs::path& one) { return take_picture(one); });
+    return std::all_of(pictures.begin(), pictures.end(),
+                       [&](const fs::path& one) { return take_picture(one); });
   }
 
   // A file that is no picture is an unreadable code at the door, and its reason is told beside it.
@@ -225,7 +231,8 @@ int admit_coach(Station& station, Door& door, const std::string& rep, std::int64
   if (party.empty()) return fail(say("None of {}'s guests is still to come.", rep));
   auto answers = station.admit_coach(party, happened_at);
   if (!answers) return fail(answers.failure());
-  for (std::size_t i = 0; i < answers->size(); ++i) door.print(hex(party[i].value), (*answers)[i], 0);
+  for (std::size_t i = 0; i < answers->size(); ++i)
+    door.print(hex(party[i].value), (*answers)[i], 0);
   return door.all_admitted() ? 0 : 1;
 }
 
@@ -258,7 +265,8 @@ int admit_codes(const CommonOptions& common, const AdmitOptions& options) {
     }
   }
   Door door(*station, common);
-  if (!options.coach.empty()) return admit_coach(*station, door, options.coach, question.happened_at);
+  if (!options.coach.empty())
+    return admit_coach(*station, door, options.coach, question.happened_at);
   Inputs inputs(*station, door, question);
   for (const std::string& input : options.inputs) {
     if (!inputs.take(input)) return 1;
@@ -266,7 +274,8 @@ int admit_codes(const CommonOptions& common, const AdmitOptions& options) {
   return door.all_admitted() ? 0 : 1;
 }
 
-int read_images(const CommonOptions& common, const std::vector<std::string>& images, bool as_video) {
+int read_images(const CommonOptions& common, const std::vector<std::string>& images,
+                bool as_video) {
   CameraReader camera;
   bool all_read = true;
   int frames = 0;

@@ -1,5 +1,5 @@
-// undo, revoke, move, free, release-absent, out, settle, erase, exchange: changing what was told, on
-// record.
+// undo, revoke, move, free, release-absent, out, settle, erase, exchange: changing what was told,
+// on record.
 #include <algorithm>
 #include <memory>
 
@@ -39,7 +39,8 @@ int on_invitation(const CommonOptions& common, const std::string& code, const Ac
 
 }  // namespace
 
-int undo_admission(const CommonOptions& common, const std::string& record, const std::string& reason) {
+int undo_admission(const CommonOptions& common, const std::string& record,
+                   const std::string& reason) {
   const auto id = parse_record_id(record);
   if (!id) {
     fail(say("{} is not a record. Admissions print theirs, like 9f3c…:12.", record));
@@ -50,8 +51,8 @@ int undo_admission(const CommonOptions& common, const std::string& record, const
   return tell(common, station->undo(*id, reason));
 }
 
-int revoke_invitation(const CommonOptions& common, const std::string& code, const std::string& reason,
-                      bool reissue) {
+int revoke_invitation(const CommonOptions& common, const std::string& code,
+                      const std::string& reason, bool reissue) {
   return on_invitation(common, code, [&](Station& station, InvitationId id) {
     return station.revoke(id, reason, reissue);
   });
@@ -64,12 +65,15 @@ int move_party(const CommonOptions& common, const std::string& code, const std::
   const InvitationId id = invitation_named(*station, code);
   if (!id) return 1;
   const auto seats = seats_in(station->state().venue(), 0, text);
-  if (!seats) return fail(say("{} is not in the hall. Write the zone, the row and the seats, like 红区3排5、6座.", text));
+  if (!seats)
+    return fail(say(
+        "{} is not in the hall. Write the zone, the row and the seats, like 红区3排5、6座.", text));
   return tell(common, station->move(id, *seats, insist));
 }
 
 int free_seats(const CommonOptions& common, const std::string& code) {
-  return on_invitation(common, code, [](Station& station, InvitationId id) { return station.free_seats(id); });
+  return on_invitation(common, code,
+                       [](Station& station, InvitationId id) { return station.free_seats(id); });
 }
 
 int release_absent(const CommonOptions& common, const std::string& rep) {
@@ -84,7 +88,8 @@ int release_absent(const CommonOptions& common, const std::string& rep) {
 }
 
 int pass_door(const CommonOptions& common, const std::string& code, int out) {
-  return on_invitation(common, code, [&](Station& station, InvitationId id) { return station.pass(id, out); });
+  return on_invitation(common, code,
+                       [&](Station& station, InvitationId id) { return station.pass(id, out); });
 }
 
 int settle_admissions(const CommonOptions& common, const std::string& code, int persons) {
@@ -101,7 +106,8 @@ int erase_guest(const CommonOptions& common, const std::string& code, const std:
 
 namespace {
 
-// The last number of an origin up to which both hold the same; 0 when a copied disk made them differ.
+// The last number of an origin up to which both hold the same; 0 when a copied disk made them
+// differ.
 std::uint64_t common_to(Journal& from, Journal& to, const Head& head) {
   std::uint64_t held = 0;
   for (const Head& known : to.heads()) {
@@ -146,7 +152,8 @@ std::unique_ptr<Station> open_other(const CommonOptions& common, Station& here,
   theirs.data = folder;
   auto there = open_event(theirs, Access::write);
   if (there && there->journal().event() != here.journal().event()) {
-    fail(say("{} holds another event. Only stations of one event exchange records.", folder.string()));
+    fail(say("{} holds another event. Only stations of one event exchange records.",
+             folder.string()));
     return nullptr;
   }
   return there;

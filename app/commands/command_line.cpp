@@ -2,8 +2,8 @@
 #include <cstdlib>
 #include <functional>
 
-#include <CLI/CLI.hpp>
 #include <sys/stat.h>
+#include <CLI/CLI.hpp>
 
 #include "commands/commands.h"
 #include "commands/folders.h"
@@ -36,12 +36,14 @@ CLI::App* command(CLI::App& app, Parsed& parsed, const char* name, std::string d
                   std::function<int(const Parsed&)> act) {
   CLI::App* sub = app.add_subcommand(name, std::move(does));
   sub->fallthrough();
-  sub->callback([&parsed, act = std::move(act)] { parsed.action = [&parsed, act] { return act(parsed); }; });
+  sub->callback(
+      [&parsed, act = std::move(act)] { parsed.action = [&parsed, act] { return act(parsed); }; });
   return sub;
 }
 
 void add_window_options(CLI::App& app, WindowChoice& window) {
-  app.add_option("--windowed", window.windowed, say("a window of this size instead of the full screen"));
+  app.add_option("--windowed", window.windowed,
+                 say("a window of this size instead of the full screen"));
   app.add_option("--screenshot", window.screenshot, say("save a picture of the screen and leave"));
   app.add_option("--after", window.after_s, say("seconds before the picture is taken"));
 }
@@ -63,12 +65,12 @@ void add_planning(CLI::App& app, Parsed& parsed) {
                        [](const Parsed& p) { return seat_everybody(p.common, p.text); });
   seat->add_option("--zone", parsed.text, say("only the guests meant for this zone"));
 
-  auto* invite = command(app, parsed, "invite", say("make the invitation cards"),
-                         [](const Parsed& p) {
-                           InviteOptions options = p.invite;
-                           options.codes_only = p.format == "code";
-                           return make_invitations(p.common, options);
-                         });
+  auto* invite =
+      command(app, parsed, "invite", say("make the invitation cards"), [](const Parsed& p) {
+        InviteOptions options = p.invite;
+        options.codes_only = p.format == "code";
+        return make_invitations(p.common, options);
+      });
   invite->add_option("--out", parsed.invite.out, say("folder for the cards"));
   invite->add_option("--format", parsed.format, say("cards, or code for the codes as text"))
       ->check(CLI::IsMember({"cards", "code"}));
@@ -77,28 +79,32 @@ void add_planning(CLI::App& app, Parsed& parsed) {
 void add_door(CLI::App& app, Parsed& parsed) {
   auto* admit = command(app, parsed, "admit", say("a door without a screen"),
                         [](const Parsed& p) { return admit_codes(p.common, p.admit); });
-  admit->add_option("INPUT", parsed.admit.inputs,
-                    say("codes, pictures of cards, folders of pictures, or - for codes on standard input"));
+  admit->add_option(
+      "INPUT", parsed.admit.inputs,
+      say("codes, pictures of cards, folders of pictures, or - for codes on standard input"));
   admit->add_option("--persons", parsed.admit.persons, say("how many come now"))
       ->check(CLI::Range(1, 99));
-  admit->add_flag("--stand-in", parsed.admit.stand_in, say("somebody else comes on the invitation"));
-  admit->add_option("--approved-by", parsed.admit.approved_by, say("the coordinator who was asked"));
+  admit->add_flag("--stand-in", parsed.admit.stand_in,
+                  say("somebody else comes on the invitation"));
+  admit->add_option("--approved-by", parsed.admit.approved_by,
+                    say("the coordinator who was asked"));
   admit->add_option("--at", parsed.admit.happened_at,
                     say("when it happened, HH:MM, for what was done on paper"));
-  admit->add_option("--coach", parsed.admit.coach, say("all guests of this rep, come in one coach"));
+  admit->add_option("--coach", parsed.admit.coach,
+                    say("all guests of this rep, come in one coach"));
 
   auto* read = command(app, parsed, "read", say("what the reader sees in pictures"),
                        [](const Parsed& p) { return read_images(p.common, p.words, p.flag); });
   read->add_option("IMAGE", parsed.words)->required();
   read->add_flag("--as-video", parsed.flag, say("the pictures are the frames of one camera"));
 
-  auto* find = command(app, parsed, "find", say("find a guest by name, pinyin, phone digits, code or rep"),
-                       [](const Parsed& p) { return find_guests(p.common, p.text); });
+  auto* find =
+      command(app, parsed, "find", say("find a guest by name, pinyin, phone digits, code or rep"),
+              [](const Parsed& p) { return find_guests(p.common, p.text); });
   find->add_option("TEXT", parsed.text)->required();
 
-  auto* undo = command(app, parsed, "undo", say("take a mistaken admission back"), [](const Parsed& p) {
-    return undo_admission(p.common, p.text, p.reason);
-  });
+  auto* undo = command(app, parsed, "undo", say("take a mistaken admission back"),
+                       [](const Parsed& p) { return undo_admission(p.common, p.text, p.reason); });
   undo->add_option("RECORD", parsed.text)->required();
   undo->add_option("--reason", parsed.reason);
 
@@ -114,7 +120,8 @@ void add_amending(CLI::App& app, Parsed& parsed) {
   });
   revoke->add_option("CODE", parsed.text)->required();
   revoke->add_option("--reason", parsed.reason);
-  revoke->add_flag("--reissue", parsed.flag, say("and issue a new one for those who have not come"));
+  revoke->add_flag("--reissue", parsed.flag,
+                   say("and issue a new one for those who have not come"));
 
   auto* move = command(app, parsed, "move", say("give a party other seats"), [](const Parsed& p) {
     return move_party(p.common, p.text, p.seats, p.flag);
@@ -127,18 +134,19 @@ void add_amending(CLI::App& app, Parsed& parsed) {
                        [](const Parsed& p) { return free_seats(p.common, p.text); });
   free->add_option("CODE", parsed.text)->required();
 
-  auto* absent = command(app, parsed, "release-absent", say("free the seats of all who did not come"),
-                         [](const Parsed& p) { return release_absent(p.common, p.text); });
+  auto* absent =
+      command(app, parsed, "release-absent", say("free the seats of all who did not come"),
+              [](const Parsed& p) { return release_absent(p.common, p.text); });
   absent->add_option("--rep", parsed.text, say("only this rep's guests"));
 
-  auto* settle = command(app, parsed, "settle", say("how many of an invitation are really in"),
-                         [](const Parsed& p) { return settle_admissions(p.common, p.text, p.count); });
+  auto* settle =
+      command(app, parsed, "settle", say("how many of an invitation are really in"),
+              [](const Parsed& p) { return settle_admissions(p.common, p.text, p.count); });
   settle->add_option("CODE", parsed.text)->required();
   settle->add_option("PERSONS", parsed.count)->required()->check(CLI::Range(0, 99));
 
-  auto* erase = command(app, parsed, "erase", say("forget for ever who a guest was"), [](const Parsed& p) {
-    return erase_guest(p.common, p.text, p.reason);
-  });
+  auto* erase = command(app, parsed, "erase", say("forget for ever who a guest was"),
+                        [](const Parsed& p) { return erase_guest(p.common, p.text, p.reason); });
   erase->add_option("CODE", parsed.text)->required();
   erase->add_option("--reason", parsed.reason);
 }
@@ -153,13 +161,15 @@ void add_looking(CLI::App& app, Parsed& parsed) {
           [](const Parsed& p) { return show_digest(p.common); });
   command(app, parsed, "check", say("what works on this machine and what to do"),
           [](const Parsed& p) { return check_station(p.common); });
-  auto* exchange = command(app, parsed, "exchange", say("hand records over between two stations' folders"),
-                           [](const Parsed& p) { return exchange_records(p.common, p.file); });
+  auto* exchange =
+      command(app, parsed, "exchange", say("hand records over between two stations' folders"),
+              [](const Parsed& p) { return exchange_records(p.common, p.file); });
   exchange->add_option("FOLDER", parsed.file)->required();
   auto* demo = command(app, parsed, "demo", say("the sample event, with sample cards to scan"),
                        [](const Parsed& p) { return open_demo(p.common, p.window); });
   add_window_options(*demo, parsed.window);
-  demo->add_option("--walk", parsed.window.walk, say("scan sample cards by itself, pictures into this folder"));
+  demo->add_option("--walk", parsed.window.walk,
+                   say("scan sample cards by itself, pictures into this folder"));
 }
 
 }  // namespace
@@ -180,7 +190,8 @@ std::string language_of(int argc, char** argv, std::string language) {
 }  // namespace
 
 int run(int argc, char** argv) {
-  // A file at its size limit then fails like a full disk, with words, instead of ending the program.
+  // A file at its size limit then fails like a full disk, with words, instead of ending the
+  // program.
   std::signal(SIGXFSZ, SIG_IGN);
   // Whatever is made holds names and phones: only its owner may read it.
   umask(077);

@@ -1,6 +1,6 @@
 // What each command of `yingbin` takes and does (DESIGN 11): results on standard output, one JSON
-// object a line with --json; messages on standard error. Every function returns the exit code: 0 done,
-// 1 refused or failed with a reason, 2 wrong use.
+// object a line with --json; messages on standard error. Every function returns the exit code: 0
+// done, 1 refused or failed with a reason, 2 wrong use.
 #pragma once
 
 #include <cstdint>
@@ -22,10 +22,10 @@ struct CommonOptions {
 struct AdmitOptions {
   std::vector<std::string> inputs;  // codes, image files, folders, "-" for codes on standard input
   std::optional<int> persons;
-  bool stand_in = false;     // somebody else comes on the invitation
-  std::string approved_by;   // the coordinator who was asked
-  std::string happened_at;   // "09:05", for paper typed in later
-  std::string coach;         // a rep whose guests all came in one coach
+  bool stand_in = false;    // somebody else comes on the invitation
+  std::string approved_by;  // the coordinator who was asked
+  std::string happened_at;  // "09:05", for paper typed in later
+  std::string coach;        // a rep whose guests all came in one coach
 };
 
 struct InviteOptions {
@@ -36,7 +36,7 @@ struct InviteOptions {
 struct WindowChoice {
   std::string windowed;  // "1280x800"; empty: full screen
   std::filesystem::path screenshot;
-  double after_s = 0;    // with screenshot: take it then and leave
+  double after_s = 0;          // with screenshot: take it then and leave
   std::filesystem::path walk;  // demo: folder for the pictures of a walk through the sample cards
 };
 
@@ -53,9 +53,10 @@ int show_digest(const CommonOptions& common);
 int check_station(const CommonOptions& common);
 
 // Amending by hand; `code` is whatever names an invitation: its code, short code or id in hex.
-int undo_admission(const CommonOptions& common, const std::string& record, const std::string& reason);
-int revoke_invitation(const CommonOptions& common, const std::string& code, const std::string& reason,
-                      bool reissue);
+int undo_admission(const CommonOptions& common, const std::string& record,
+                   const std::string& reason);
+int revoke_invitation(const CommonOptions& common, const std::string& code,
+                      const std::string& reason, bool reissue);
 int move_party(const CommonOptions& common, const std::string& code, const std::string& seats,
                bool insist);
 int free_seats(const CommonOptions& common, const std::string& code);

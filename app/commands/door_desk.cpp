@@ -138,25 +138,26 @@ void DoorDesk::next_act(NextAct act, double now_s) {
 }
 
 void DoorDesk::take(const DoorIntent& intent, double now_s) {
-  std::visit(Overloaded{[&](const TapNextGuest&) { doing_ = DoorIdle{}; },
-                        [&](const TapPersons& tap) {
-                          DoorQuestion question = question_;
-                          question.persons = tap.persons;
-                          admit(question, now_s);
-                        },
-                        [&](const TapUndo& tap) { undo(tap.admission); },
-                        [&](const TapNextAct& tap) { next_act(tap.act, now_s); },
-                        [&](const TapFind&) { doing_ = DoorLooksUp{}; },
-                        [&](const TypeFind& typed) { look_up(typed.text); },
-                        [&](const TapFound& tap) {
-                          DoorQuestion question;
-                          question.presented.shown = Shown::found;
-                          question.presented.invitation = tap.invitation;
-                          present(question, now_s);
-                        },
-                        [&](const TapBack&) { doing_ = DoorIdle{}; },
-                        [&](const TapSampleCard&) { /* the demo holds the card: open_station.cpp */ }},
-             intent);
+  std::visit(
+      Overloaded{[&](const TapNextGuest&) { doing_ = DoorIdle{}; },
+                 [&](const TapPersons& tap) {
+                   DoorQuestion question = question_;
+                   question.persons = tap.persons;
+                   admit(question, now_s);
+                 },
+                 [&](const TapUndo& tap) { undo(tap.admission); },
+                 [&](const TapNextAct& tap) { next_act(tap.act, now_s); },
+                 [&](const TapFind&) { doing_ = DoorLooksUp{}; },
+                 [&](const TypeFind& typed) { look_up(typed.text); },
+                 [&](const TapFound& tap) {
+                   DoorQuestion question;
+                   question.presented.shown = Shown::found;
+                   question.presented.invitation = tap.invitation;
+                   present(question, now_s);
+                 },
+                 [&](const TapBack&) { doing_ = DoorIdle{}; },
+                 [&](const TapSampleCard&) { /* the demo holds the card: open_station.cpp */ }},
+      intent);
 }
 
 bool DoorDesk::tick(double now_s) {

@@ -1,5 +1,5 @@
-// What happens at a door's screen between two frames: a scan or a tap comes in, the station answers,
-// the page changes. Owns what the door is doing; decides no rule.
+// What happens at a door's screen between two frames: a scan or a tap comes in, the station
+// answers, the page changes. Owns what the door is doing; decides no rule.
 #pragma once
 
 #include <string>
@@ -25,7 +25,9 @@ class DoorDesk {
   [[nodiscard]] DoorModel model();
   [[nodiscard]] const DoorDoing& doing() const { return doing_; }
   // The verdict of the last scan or tap that got one.
-  [[nodiscard]] const DoorEvent* last() const { return recent_.empty() ? nullptr : &recent_.back(); }
+  [[nodiscard]] const DoorEvent* last() const {
+    return recent_.empty() ? nullptr : &recent_.back();
+  }
 
  private:
   void present(const DoorQuestion& question, double now_s);

@@ -36,7 +36,8 @@ std::string day_of(std::int64_t ms) {
 std::string as_folder(const std::string& name) {
   std::string folder;
   for (char c : name) {
-    const bool awkward = static_cast<unsigned char>(c) <= 0x20 || std::string("/\\:*?\"<>|'`$").find(c) != std::string::npos;
+    const bool awkward = static_cast<unsigned char>(c) <= 0x20 ||
+                         std::string("/\\:*?\"<>|'`$").find(c) != std::string::npos;
     folder += awkward ? '-' : c;
   }
   return folder.substr(0, 80);
@@ -49,9 +50,7 @@ bool is_event(const fs::path& folder) {
 
 }  // namespace
 
-fs::path locale_folder() {
-  return asset("locale", fs::path(YINGBIN_BUILD_ASSETS) / "locale");
-}
+fs::path locale_folder() { return asset("locale", fs::path(YINGBIN_BUILD_ASSETS) / "locale"); }
 
 fs::path sample_folder() {
   return asset("yingbin/sample", fs::path(YINGBIN_SOURCE_ASSETS) / "sample");
@@ -70,8 +69,9 @@ fs::path new_event_folder(const std::string& name, std::int64_t day_ms) {
 Result<fs::path> choose_event(const fs::path& given) {
   if (!given.empty()) {
     if (is_event(given)) return given;
-    return Failure{say("There is no event in {}. Start one with: yingbin --data {} event new VENUE.toml",
-                       given.string(), given.string())};
+    return Failure{
+        say("There is no event in {}. Start one with: yingbin --data {} event new VENUE.toml",
+            given.string(), given.string())};
   }
   std::vector<fs::path> events;
   std::error_code error;
@@ -86,8 +86,9 @@ Result<fs::path> choose_event(const fs::path& given) {
   if (of_today.size() == 1) return of_today.front();
   if (of_today.empty() && events.size() == 1) return events.front();
   if (events.empty()) {
-    return Failure{say("There is no event on this machine yet. Start one with: yingbin event new "
-                       "VENUE.toml, or see the sample with: yingbin demo")};
+    return Failure{
+        say("There is no event on this machine yet. Start one with: yingbin event new "
+            "VENUE.toml, or see the sample with: yingbin demo")};
   }
   std::string list;
   for (const fs::path& event : events) list += "\n  --data " + event.string();

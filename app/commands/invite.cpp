@@ -29,7 +29,8 @@ std::vector<InvitationId> standing_invitations(const EventState& state) {
 std::string day_and_time(const Venue& venue) {
   const auto local_s = venue.doors_open_at / 1000 + venue.utc_offset_minutes * 60LL;
   const auto day = fmt::gmtime(static_cast<std::time_t>(local_s));
-  return say("{}, doors open at {}", fmt::format("{:%Y-%m-%d}", day), time_words(venue, venue.doors_open_at));
+  return say("{}, doors open at {}", fmt::format("{:%Y-%m-%d}", day),
+             time_words(venue, venue.doors_open_at));
 }
 
 CardText card_of(const EventState& state, InvitationId id, const QrMatrix& matrix) {
@@ -46,7 +47,8 @@ CardText card_of(const EventState& state, InvitationId id, const QrMatrix& matri
                         ? hex(id.value)
                         : grouped_short_code(invitation.issued->short_code);
   card.code = {matrix.size, matrix.dark};
-  const int zone = invitation.named.empty() ? invitation.issued->zone : invitation.named.front().zone;
+  const int zone =
+      invitation.named.empty() ? invitation.issued->zone : invitation.named.front().zone;
   if (zone >= 1 && zone <= static_cast<int>(venue.zones.size())) {
     const Zone& here = venue.zones[static_cast<std::size_t>(zone - 1)];
     card.zone_name = here.name;

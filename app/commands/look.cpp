@@ -68,13 +68,20 @@ struct ReportLine {
 
 std::string channel_words(Channel channel) {
   switch (channel) {
-    case Channel::unknown: return say("unknown");
-    case Channel::phone_call: return say("phone call");
-    case Channel::letter: return say("letter delivered by hand");
-    case Channel::referred: return say("referred by a guest");
-    case Channel::media: return say("media");
-    case Channel::community_visit: return say("community visit");
-    case Channel::walk_in: return say("walk-in");
+    case Channel::unknown:
+      return say("unknown");
+    case Channel::phone_call:
+      return say("phone call");
+    case Channel::letter:
+      return say("letter delivered by hand");
+    case Channel::referred:
+      return say("referred by a guest");
+    case Channel::media:
+      return say("media");
+    case Channel::community_visit:
+      return say("community visit");
+    case Channel::walk_in:
+      return say("walk-in");
   }
   return {};
 }
@@ -94,7 +101,8 @@ std::vector<ReportLine> report_lines(const EventState& state) {
   for (int zone : zones_by_arrival(figures, state.hall().zones())) {
     const auto at = figures.by_zone.find(zone);
     const int arrived = at == figures.by_zone.end() ? 0 : at->second.arrived_persons;
-    lines.push_back({"zone", zone_words(venue, zone),
+    lines.push_back({"zone",
+                     zone_words(venue, zone),
                      {{"persons_arrived", arrived},
                       {"seats", state.hall().seats(zone)},
                       {"seats_taken", state.hall().taken(zone)}}});
@@ -151,8 +159,8 @@ std::string csv_cell(const std::string& text) {
   return quoted + "\"";
 }
 
-void print_check(const CommonOptions& common, const char* what, bool works, const std::string& words,
-                 bool& all) {
+void print_check(const CommonOptions& common, const char* what, bool works,
+                 const std::string& words, bool& all) {
   all = all && works;
   if (common.json) {
     print_json({{"what", what}, {"works", works}, {"words", words}});
@@ -170,9 +178,12 @@ JsonLine words_of(const std::string& text) {
 
 std::string clock_words(ClockState state) {
   switch (state) {
-    case ClockState::trusted: return say("follows a time server");
-    case ClockState::coasting: return say("plausible; no time server confirms it");
-    case ClockState::untrusted: return say("wrong or unknown: set the date and time of this machine");
+    case ClockState::trusted:
+      return say("follows a time server");
+    case ClockState::coasting:
+      return say("plausible; no time server confirms it");
+    case ClockState::untrusted:
+      return say("wrong or unknown: set the date and time of this machine");
   }
   return {};
 }
@@ -190,7 +201,8 @@ void check_state(const CommonOptions& common, Station& station, bool& all) {
   }
   for (const Fork& fork : station.journal().forks()) {
     print_check(common, "copied disk", false,
-                say("station {} wrote number {} twice: its disk was copied", hex(fork.origin.value), fork.seq),
+                say("station {} wrote number {} twice: its disk was copied", hex(fork.origin.value),
+                    fork.seq),
                 all);
   }
   const auto& findings = station.state().findings();
@@ -217,7 +229,9 @@ int find_guests(const CommonOptions& common, const std::string& text) {
     }
   }
   if (!hits->empty()) return 0;
-  return fail(say("No guest here matches {}. Try fewer characters, the last digits of the phone, or the rep.", text));
+  return fail(say(
+      "No guest here matches {}. Try fewer characters, the last digits of the phone, or the rep.",
+      text));
 }
 
 int report_day(const CommonOptions& common, const std::string& format) {
@@ -281,7 +295,8 @@ int check_station(const CommonOptions& common) {
   auto report = journal->check([](std::uint64_t, std::uint64_t) {});
   if (!report) return fail(report.failure());
   print_check(common, "journal", report->defects.empty(), say("{} records", report->records), all);
-  for (const std::string& defect : report->defects) print_check(common, "journal", false, defect, all);
+  for (const std::string& defect : report->defects)
+    print_check(common, "journal", false, defect, all);
   auto station = open_event(common, Access::read);
   if (!station) return 1;
   check_state(common, *station, all);

@@ -1,5 +1,5 @@
-// The station on its screen: window, hand scanner, door. And the demo: the same on the sample event,
-// with sample cards to hold before the reader.
+// The station on its screen: window, hand scanner, door. And the demo: the same on the sample
+// event, with sample cards to hold before the reader.
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
@@ -38,7 +38,8 @@ Result<ui::WindowOptions> window_options(const WindowChoice& choice, const std::
   if (choice.windowed.empty()) return options;
   ui::WindowSize size;
   char rest = 0;
-  const int read = std::sscanf(choice.windowed.c_str(), "%5dx%5d%c", &size.width, &size.height, &rest);
+  const int read =
+      std::sscanf(choice.windowed.c_str(), "%5dx%5d%c", &size.width, &size.height, &rest);
   if (read != 2 || size.width < 320 || size.height < 320) {
     return Failure{say("{} is no size of a window. Write it like 1280x800.", choice.windowed)};
   }
@@ -217,19 +218,22 @@ int show(Station& station, const WindowChoice& choice, std::vector<SampleCard> c
   if (choice.walk.empty()) return keep_open(door, **window, choice);
   std::error_code error;
   fs::create_directories(choice.walk, error);
-  if (error) return fail(say("The folder {} cannot be made: {}", choice.walk.string(), error.message()));
+  if (error)
+    return fail(say("The folder {} cannot be made: {}", choice.walk.string(), error.message()));
   return Walk(station, door, **window, choice.walk).run(kWalkCards);
 }
 
 // The sample event, founded and its guests invited; as it was left when it exists already.
-Result<std::unique_ptr<Station>> open_sample(const fs::path& folder, const StationOptions& options) {
+Result<std::unique_ptr<Station>> open_sample(const fs::path& folder,
+                                             const StationOptions& options) {
   std::error_code error;
   if (fs::exists(folder / "journal.db", error)) return Station::open(folder, options);
   auto plan = read_venue_file(sample_folder() / "venue.toml", [] { return StaffId{random_id()}; });
   if (!plan) return plan.failure();
   auto station = Station::found(folder, *plan, options);
   if (!station) return station.failure();
-  GuestImport import(**station, [](const Rejection&) {}, [](std::uint64_t, std::uint64_t) { return true; });
+  GuestImport import(
+      **station, [](const Rejection&) {}, [](std::uint64_t, std::uint64_t) { return true; });
   auto summary = import.run(sample_folder() / "guests.xlsx");
   if (!summary) return summary.failure();
   return station;
@@ -244,7 +248,8 @@ int open_station(const CommonOptions& common, const WindowChoice& window) {
 }
 
 int open_demo(const CommonOptions& common, const WindowChoice& window) {
-  const fs::path folder = common.data.empty() ? events_folder().parent_path() / "demo" : common.data;
+  const fs::path folder =
+      common.data.empty() ? events_folder().parent_path() / "demo" : common.data;
   StationOptions options;
   options.door = common.door;
   options.staff = common.staff;

@@ -45,11 +45,13 @@ std::unique_ptr<Station> open_event(const CommonOptions& common, Access access) 
 
 InvitationId invitation_named(const Station& station, const std::string& text) {
   const EventState& state = station.state();
-  if (const auto id = parse_hex(text); id && state.invitation(InvitationId{*id})) return InvitationId{*id};
+  if (const auto id = parse_hex(text); id && state.invitation(InvitationId{*id}))
+    return InvitationId{*id};
   const Presented presented = station.presented(text);
   if (const InvitationId id = state.by_code(presented.digest)) return id;
   if (const InvitationId id = state.by_short_code(presented.short_code)) return id;
-  if (presented.ours && state.invitation(presented.ours->invitation)) return presented.ours->invitation;
+  if (presented.ours && state.invitation(presented.ours->invitation))
+    return presented.ours->invitation;
   fail(say("No invitation here has the code {}. Find the guest with: yingbin find NAME", text));
   return {};
 }

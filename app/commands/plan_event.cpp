@@ -20,7 +20,8 @@ namespace {
 
 void print_rejection(const CommonOptions& common, const Rejection& rejection) {
   if (common.json) {
-    print_json({{"row", rejection.row}, {"column", rejection.column}, {"reason", rejection.reason}});
+    print_json(
+        {{"row", rejection.row}, {"column", rejection.column}, {"reason", rejection.reason}});
   } else {
     print_line(say("row {}, {}: {}", rejection.row, rejection.column, rejection.reason));
   }
@@ -48,13 +49,14 @@ class ProgressBar {
 void print_counts(const CommonOptions& common, const ImportCounts& counts, bool dry_run) {
   if (common.json) {
     return print_json({{"taken", counts.taken},
-                  {"updated", counts.updated},
-                  {"unchanged", counts.unchanged},
-                  {"merged", counts.merged},
-                  {"rejected", counts.rejected}});
+                       {"updated", counts.updated},
+                       {"unchanged", counts.unchanged},
+                       {"merged", counts.merged},
+                       {"rejected", counts.rejected}});
   }
-  fmt::print("{}\n", say("{} new, {} updated, {} unchanged, {} the same guest again, {} not taken",
-                         counts.taken, counts.updated, counts.unchanged, counts.merged, counts.rejected));
+  fmt::print("{}\n",
+             say("{} new, {} updated, {} unchanged, {} the same guest again, {} not taken",
+                 counts.taken, counts.updated, counts.unchanged, counts.merged, counts.rejected));
   if (dry_run) fmt::print("{}\n", say("Nothing was recorded: this was a trial."));
 }
 

@@ -12,7 +12,8 @@ bool is_control(unsigned char c) { return (c < 0x20 && c != '\t') || c == 0x7F; 
 
 // U+0080 to U+009F, which some terminals obey like escape sequences.
 bool is_late_control(std::string_view text, std::size_t at) {
-  return text[at] == '\xC2' && at + 1 < text.size() && static_cast<unsigned char>(text[at + 1]) < 0xA0;
+  return text[at] == '\xC2' && at + 1 < text.size() &&
+         static_cast<unsigned char>(text[at + 1]) < 0xA0;
 }
 
 }  // namespace
@@ -34,7 +35,8 @@ std::string printable(std::string_view text) {
 
 std::string_view start_of(std::string_view text, std::size_t bytes_max) {
   if (text.size() <= bytes_max) return text;
-  while (bytes_max > 0 && (static_cast<unsigned char>(text[bytes_max]) & 0xC0U) == 0x80U) --bytes_max;
+  while (bytes_max > 0 && (static_cast<unsigned char>(text[bytes_max]) & 0xC0U) == 0x80U)
+    --bytes_max;
   return text.substr(0, bytes_max);
 }
 

@@ -12,7 +12,8 @@ namespace {
 
 constexpr int kPixelsPerModule = 6;
 
-InvitationId first_with(const EventState& state, const std::vector<InvitationId>& all, int persons) {
+InvitationId first_with(const EventState& state, const std::vector<InvitationId>& all,
+                        int persons) {
   for (InvitationId id : all) {
     const Invitation& invitation = *state.invitation(id);
     if (invitation.left() == persons && invitation.allowed() == persons) return id;
@@ -24,7 +25,8 @@ std::vector<InvitationId> waiting_invitations(const EventState& state) {
   std::vector<InvitationId> waiting;
   for (InvitationId id : state.invitation_ids()) {
     const Invitation& invitation = *state.invitation(id);
-    if (invitation.issued && !invitation.revoked && invitation.counted() == 0) waiting.push_back(id);
+    if (invitation.issued && !invitation.revoked && invitation.counted() == 0)
+      waiting.push_back(id);
   }
   return waiting;
 }
@@ -43,7 +45,8 @@ std::string stranger(const EventState& state, bool other_event) {
 Result<std::vector<SampleCard>> make_sample_cards(Station& station) {
   const EventState& state = station.state();
   const auto waiting = waiting_invitations(state);
-  if (waiting.empty()) return Failure{say("Everybody of the sample event is in. Delete its folder to begin again.")};
+  if (waiting.empty())
+    return Failure{say("Everybody of the sample event is in. Delete its folder to begin again.")};
   const InvitationId single = first_with(state, waiting, 1);
   const InvitationId couple = first_with(state, waiting, 2);
   const InvitationId ended = waiting.back();
@@ -62,7 +65,8 @@ Result<std::vector<SampleCard>> make_sample_cards(Station& station) {
   add(single, say("the same card again"));
   add(couple, say("the couple's card again"));
   add(ended, say("a withdrawn card"));
-  if (auto revoked = station.revoke(ended, say("sample"), false); !revoked) return revoked.failure();
+  if (auto revoked = station.revoke(ended, say("sample"), false); !revoked)
+    return revoked.failure();
   cards.push_back({stranger(state, true), say("another event's card"), {}});
   cards.push_back({stranger(state, false), say("a forged card"), {}});
   cards.push_back({"https://example.org/menu", say("some other code"), {}});
@@ -74,7 +78,8 @@ Result<std::vector<SampleCard>> make_sample_cards(Station& station) {
   return cards;
 }
 
-SampleStrip strip_of(const EventState& state, const std::vector<SampleCard>& cards, std::size_t next) {
+SampleStrip strip_of(const EventState& state, const std::vector<SampleCard>& cards,
+                     std::size_t next) {
   SampleStrip strip;
   const SampleCard& card = cards[next % cards.size()];
   strip.number = static_cast<int>(next % cards.size()) + 1;

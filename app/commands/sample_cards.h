@@ -19,7 +19,8 @@ struct SampleCard {
 // Revokes one invitation of the sample to have such a card.
 Result<std::vector<SampleCard>> make_sample_cards(Station& station);
 
-SampleStrip strip_of(const EventState& state, const std::vector<SampleCard>& cards, std::size_t next);
+SampleStrip strip_of(const EventState& state, const std::vector<SampleCard>& cards,
+                     std::size_t next);
 
 // What the reader sees when the card is held before it; empty if it cannot be read.
 std::string held_before_reader(const SampleCard& card);

@@ -1,4 +1,5 @@
-// Every act of the event: `ls app/event` answers what a person can do, this list what a record can be.
+// Every act of the event: `ls app/event` answers what a person can do, this list what a record can
+// be.
 #pragma once
 
 #include <string>
@@ -29,10 +30,9 @@
 namespace yingbin {
 
 using Act = std::variant<OpenEvent, NameStaff, NameInviteKey, SetEventLevel, NameOrigin, GrantSeats,
-                         ReturnSeats, WritePerson, DescribeGuest, IssueInvitation,
-                         RevokeInvitation, AssignSeats, AdmitGuest, UndoAdmission, PassDoor,
-                         WidenInvitation, MoveParty, FreeSeats, SettleAdmissions, SettleSeat,
-                         ErasePerson>;
+                         ReturnSeats, WritePerson, DescribeGuest, IssueInvitation, RevokeInvitation,
+                         AssignSeats, AdmitGuest, UndoAdmission, PassDoor, WidenInvitation,
+                         MoveParty, FreeSeats, SettleAdmissions, SettleSeat, ErasePerson>;
 
 inline Subjects subjects_of(const Act& act) {
   return std::visit([](const auto& one) { return one.subjects(); }, act);

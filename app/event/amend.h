@@ -1,5 +1,5 @@
-// The rules for taking back, moving, freeing, revoking and settling (D6, D8, S4, S6, S8): each answers
-// with the acts to record, or with why not. Pure, like everything that decides.
+// The rules for taking back, moving, freeing, revoking and settling (D6, D8, S4, S6, S8): each
+// answers with the acts to record, or with why not. Pure, like everything that decides.
 #pragma once
 
 #include <optional>
@@ -11,17 +11,17 @@
 namespace yingbin {
 
 enum class Refused : std::uint8_t {
-  no,                  // allowed
-  not_permitted,       // the role may not do this; a coordinator may
-  too_late,            // the greeter's own two minutes are over (rule D6)
-  not_yours,           // another greeter's admission
+  no,             // allowed
+  not_permitted,  // the role may not do this; a coordinator may
+  too_late,       // the greeter's own two minutes are over (rule D6)
+  not_yours,      // another greeter's admission
   undone_already,
-  not_here,            // no such invitation, admission or seat
+  not_here,  // no such invitation, admission or seat
   nothing_to_do,
   seat_taken,
-  seat_not_held,       // another station may hand it out
-  wrong_count,         // not as many seats as people
-  admitted_already,    // undo the admission first
+  seat_not_held,     // another station may hand it out
+  wrong_count,       // not as many seats as people
+  admitted_already,  // undo the admission first
   not_among_claims,
 };
 
@@ -56,8 +56,8 @@ constexpr std::int64_t kUndoMs_max = 2 * 60 * 1000;  // rule D6
 Answer decide_undo(const EventState& state, RecordId admission, std::optional<std::int64_t> age_ms,
                    const std::string& reason, const DoorContext& context);
 
-// `to` must be free and this station's to give, as many as the party holds; a coordinator may insist,
-// knowing that a seat may then be given twice.
+// `to` must be free and this station's to give, as many as the party holds; a coordinator may
+// insist, knowing that a seat may then be given twice.
 Answer decide_move(const EventState& state, InvitationId invitation, const std::vector<SeatId>& to,
                    bool insist, const DoorContext& context);
 

@@ -1,4 +1,5 @@
-// Names seats on an invitation before its party comes; from then on they are the invitation's (rule S1).
+// Names seats on an invitation before its party comes; from then on they are the invitation's (rule
+// S1).
 #pragma once
 
 #include <vector>

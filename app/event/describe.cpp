@@ -145,7 +145,8 @@ void describe_attendance(std::string_view head, const Map& map, const Sink& line
 
 template <class Map>
 void describe_counts(std::string_view head, const Map& map, const Sink& line) {
-  for (const auto& [key, count] : map) line(Line(head).with("of", key).with("persons", count).text());
+  for (const auto& [key, count] : map)
+    line(Line(head).with("of", key).with("persons", count).text());
 }
 
 void describe_figures(const Figures& figures, const Sink& line) {
@@ -177,11 +178,19 @@ void EventState::describe(const Sink& line) const {
   for (EventId id : sorted_keys(events_)) describe_event(id, events_.at(id).state, line);
   for (StaffId id : sorted_keys(staff_)) {
     const Staff& staff = staff_.at(id).state;
-    line(Line("staff").with("id", id).with("doubtful", staff.doubtful).with("named", staff.named).text());
+    line(Line("staff")
+             .with("id", id)
+             .with("doubtful", staff.doubtful)
+             .with("named", staff.named)
+             .text());
   }
   for (OriginId id : sorted_keys(devices_)) {
     const Device& device = devices_.at(id).state;
-    line(Line("origin").with("id", id).with("doubtful", device.doubtful).with("named", device.named).text());
+    line(Line("origin")
+             .with("id", id)
+             .with("doubtful", device.doubtful)
+             .with("named", device.named)
+             .text());
   }
   for (GuestId id : sorted_keys(guests_)) describe_guest(id, guests_.at(id).state, line);
   for (InvitationId id : sorted_keys(invitations_)) {
@@ -192,7 +201,10 @@ void EventState::describe(const Sink& line) const {
   }
   describe_figures(figures_, line);
   for (const Finding& finding : findings_) {
-    line(Line("finding").with("kind", finding.kind).with("subject", to_text(finding.subject)).text());
+    line(Line("finding")
+             .with("kind", finding.kind)
+             .with("subject", to_text(finding.subject))
+             .text());
   }
   for (const SetAside& aside : aside_) {
     line(Line("aside").with("record", aside.record).with("reason", aside.reason).text());

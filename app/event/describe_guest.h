@@ -7,17 +7,22 @@
 
 namespace yingbin {
 
-enum class Channel : std::uint8_t { unknown, phone_call, letter, referred, media, community_visit, walk_in };
+enum class Channel : std::uint8_t {
+  unknown,
+  phone_call,
+  letter,
+  referred,
+  media,
+  community_visit,
+  walk_in
+};
 
 template <>
 struct Names<Channel> {
   static constexpr std::pair<Channel, std::string_view> list[] = {
-      {Channel::unknown, "unknown"},
-      {Channel::phone_call, "phone_call"},
-      {Channel::letter, "letter"},
-      {Channel::referred, "referred"},
-      {Channel::media, "media"},
-      {Channel::community_visit, "community_visit"},
+      {Channel::unknown, "unknown"}, {Channel::phone_call, "phone_call"},
+      {Channel::letter, "letter"},   {Channel::referred, "referred"},
+      {Channel::media, "media"},     {Channel::community_visit, "community_visit"},
       {Channel::walk_in, "walk_in"}};
 };
 
@@ -26,10 +31,7 @@ enum class Grade : std::uint8_t { none, a, b, c };
 template <>
 struct Names<Grade> {
   static constexpr std::pair<Grade, std::string_view> list[] = {
-      {Grade::none, "none"},
-      {Grade::a, "a"},
-      {Grade::b, "b"},
-      {Grade::c, "c"}};
+      {Grade::none, "none"}, {Grade::a, "a"}, {Grade::b, "b"}, {Grade::c, "c"}};
 };
 
 struct DescribeGuest {
@@ -39,10 +41,10 @@ struct DescribeGuest {
   StaffId rep;  // who invited; 0 when nobody is known
   Channel channel = Channel::unknown;
   Grade grade = Grade::none;  // never shown where guests look (rule D5)
-  bool aisle = false;  // needs an aisle seat
-  bool front = false;  // needs the front
-  bool wheelchair = false;  // needs a wheelchair place
-  bool complete = true;  // has a real name and a phone or an address
+  bool aisle = false;         // needs an aisle seat
+  bool front = false;         // needs the front
+  bool wheelchair = false;    // needs a wheelchair place
+  bool complete = true;       // has a real name and a phone or an address
   bool walk_in = false;
 
   bool operator==(const DescribeGuest&) const = default;

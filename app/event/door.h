@@ -1,6 +1,6 @@
 // The door's rules (D1, D2, D6, D8 to D13): what is presented becomes exactly one verdict, with its
-// facts and the next act, and the acts to record. Pure: the same call explains a greyed-out button and
-// guards the append. The record carries every outcome that people were told.
+// facts and the next act, and the acts to record. Pure: the same call explains a greyed-out button
+// and guards the append. The record carries every outcome that people were told.
 #pragma once
 
 #include <optional>
@@ -15,13 +15,13 @@ namespace yingbin {
 
 enum class DoorOutcome : std::uint8_t {
   admitted,
-  already_in,   // everybody it admits is in: an invitation for one
-  party_full,   // the same for a party, or more came than may still come in
+  already_in,  // everybody it admits is in: an invitation for one
+  party_full,  // the same for a party, or more came than may still come in
   revoked,
   other_event,
   forged,
   unknown,
-  unreadable,   // no code at all
+  unreadable,  // no code at all
 };
 
 template <>
@@ -37,10 +37,10 @@ struct Names<DoorOutcome> {
 enum class NextAct : std::uint8_t {
   next_guest,
   undo,
-  admit_fewer,       // the k persons who may still come
-  admit_more,        // more than it admits, by the event's rule (rule D10)
-  come_back,         // somebody of the party is out: back in, not counted again (rule D9)
-  use_replacement,   // the invitation that replaced this one
+  admit_fewer,      // the k persons who may still come
+  admit_more,       // more than it admits, by the event's rule (rule D10)
+  come_back,        // somebody of the party is out: back in, not counted again (rule D9)
+  use_replacement,  // the invitation that replaced this one
   find_by_name,
   scan_again,
   register_walk_in,
@@ -93,10 +93,10 @@ struct DoorContext {
 
 struct DoorQuestion {
   Presented presented;
-  std::optional<int> persons;  // who come now; none: all who may still come
-  bool more = false;           // more than may still come in, on purpose: the tap on admit_more
-  bool stand_in = false;       // somebody else comes on the invitation (rule D10)
-  StaffId approved_by;         // a coordinator who was asked
+  std::optional<int> persons;    // who come now; none: all who may still come
+  bool more = false;             // more than may still come in, on purpose: the tap on admit_more
+  bool stand_in = false;         // somebody else comes on the invitation (rule D10)
+  StaffId approved_by;           // a coordinator who was asked
   std::int64_t happened_at = 0;  // ms UTC, for paper typed in later (rule D12)
 };
 
@@ -105,10 +105,10 @@ struct DoorVerdict {
   bool certain = true;
   InvitationId invitation;
   GuestId guest;
-  int persons = 0;     // admitted now
-  int allowed = 0;     // in all
-  int left = 0;        // who may still come, after this
-  int outside = 0;     // who left for a while
+  int persons = 0;              // admitted now
+  int allowed = 0;              // in all
+  int left = 0;                 // who may still come, after this
+  int outside = 0;              // who left for a while
   bool needs_approval = false;  // the event asks a coordinator first (rule D10)
   SeatOffer seat;               // told now
   RecordId earlier;             // the last admission that stands: who, when, where

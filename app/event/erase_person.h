@@ -1,4 +1,5 @@
-// Who a guest was is forgotten for ever: every write_person that this record follows loses its body (rules A4, P3).
+// Who a guest was is forgotten for ever: every write_person that this record follows loses its body
+// (rules A4, P3).
 #pragma once
 
 #include <string>

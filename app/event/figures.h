@@ -1,6 +1,6 @@
-// The event in numbers (rule C1): sums over the states of invitations, guests and seats. When a state
-// changes, its old contribution is taken out and the new one put in; the sums equal counting from
-// scratch.
+// The event in numbers (rule C1): sums over the states of invitations, guests and seats. When a
+// state changes, its old contribution is taken out and the new one put in; the sums equal counting
+// from scratch.
 #pragma once
 
 #include <cstdint>
@@ -40,7 +40,7 @@ struct Figures {
   std::map<int, ZoneFigures> by_zone;           // 0: standing
   std::map<std::string, int> by_door;           // persons
   std::map<std::int64_t, int> by_five_minutes;  // persons, by the ms UTC at which the span starts
-  int outside = 0;           // persons who left and may come back (rule D9)
+  int outside = 0;                              // persons who left and may come back (rule D9)
   int in_doubt = 0;          // persons told in beyond what an invitation admits: "1,236 +2?"
   int doubtful = 0;          // invitations touched by a record this version cannot read
   int seats_contested = 0;   // rule S4

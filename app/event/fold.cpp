@@ -1,5 +1,5 @@
-// Replaying records into the state of their subjects. Nothing is decided here: every step folds what
-// somebody was told, and what contradicts stays visible (a finding), never dropped.
+// Replaying records into the state of their subjects. Nothing is decided here: every step folds
+// what somebody was told, and what contradicts stays visible (a finding), never dropped.
 #include <algorithm>
 
 #include "event/guest.h"
@@ -92,26 +92,24 @@ void admit(Invitation& invitation, const AdmitGuest& act, const Record& record) 
 void fold(Event& event, const Record& record, bool shadow, Subject) {
   if (shadow) return;
   with_act(record, event.doubtful,
-           Overloaded{Ignore{},
-                      [&](const OpenEvent& act) {
-                        if (event.opened) {
-                          event.aside.push_back({record.id(), AsideReason::opened_twice});
-                        } else {
-                          event.opened = act;
-                        }
-                      },
-                      [&](const NameInviteKey& act) {
-                        auto at = std::lower_bound(
-                            event.keys.begin(), event.keys.end(), act.key_id,
-                            [](const auto& one, int id) { return one.first < id; });
-                        if (at == event.keys.end() || at->first != act.key_id) {
-                          at = event.keys.insert(at, {act.key_id, {}});
-                        }
-                        at->second = {act.key, act.revoked || at->second.revoked};
-                      },
-                      [&](const SetEventLevel& act) {
-                        event.level = std::max(event.level, act.level);
-                      }});
+           Overloaded{
+               Ignore{},
+               [&](const OpenEvent& act) {
+                 if (event.opened) {
+                   event.aside.push_back({record.id(), AsideReason::opened_twice});
+                 } else {
+                   event.opened = act;
+                 }
+               },
+               [&](const NameInviteKey& act) {
+                 auto at = std::lower_bound(event.keys.begin(), event.keys.end(), act.key_id,
+                                            [](const auto& one, int id) { return one.first < id; });
+                 if (at == event.keys.end() || at->first != act.key_id) {
+                   at = event.keys.insert(at, {act.key_id, {}});
+                 }
+                 at->second = {act.key, act.revoked || at->second.revoked};
+               },
+               [&](const SetEventLevel& act) { event.level = std::max(event.level, act.level); }});
 }
 
 void fold(Staff& staff, const Record& record, bool shadow, Subject) {
@@ -148,52 +146,49 @@ void fold(Guest& guest, const Record& record, bool shadow, Subject) {
 
 void fold(Invitation& invitation, const Record& record, bool shadow, Subject self) {
   if (shadow) return note_other_name(invitation, record);
-  with_act(
-      record, invitation.doubtful,
-      Overloaded{Ignore{},
-                 [&](const IssueInvitation& act) { invitation.issued = act; },
-                 [&](const RevokeInvitation& act) {
-                   invitation.revoked = true;
-                   invitation.revoke_reason = act.reason;
-                   invitation.replaced_by = act.replaced_by;
-                   release(invitation.held, act.seats);
-                   unname(invitation.named, act.seats);
-                 },
-                 [&](const AssignSeats& act) {
-                   release(invitation.held, act.released);
-                   invitation.named = act.seats;
-                   hold(invitation.held, act.seats, record.id());
-                 },
-                 [&](const AdmitGuest& act) { admit(invitation, act, record); },
-                 [&](const UndoAdmission& act) { undo(invitation, act, record.id()); },
-                 [&](const PassDoor& act) { invitation.out = act.out; },
-                 [&](const WidenInvitation& act) { invitation.more += act.more; },
-                 [&](const MoveParty& act) {
-                   release(invitation.held, act.from);
-                   unname(invitation.named, act.from);
-                   hold(invitation.held, act.to, record.id());
-                 },
-                 [&](const FreeSeats& act) {
-                   release(invitation.held, act.seats);
-                   unname(invitation.named, act.seats);
-                 },
-                 [&](const SettleAdmissions& act) {
-                   invitation.settled = Settled{act.persons, act.admissions};
-                 },
-                 [&](const SettleSeat& act) {
-                   if (!contains(act.loses, InvitationId{self.key})) return;
-                   release(invitation.held, {act.seat});
-                   unname(invitation.named, {act.seat});
-                 }});
+  with_act(record, invitation.doubtful,
+           Overloaded{Ignore{}, [&](const IssueInvitation& act) { invitation.issued = act; },
+                      [&](const RevokeInvitation& act) {
+                        invitation.revoked = true;
+                        invitation.revoke_reason = act.reason;
+                        invitation.replaced_by = act.replaced_by;
+                        release(invitation.held, act.seats);
+                        unname(invitation.named, act.seats);
+                      },
+                      [&](const AssignSeats& act) {
+                        release(invitation.held, act.released);
+                        invitation.named = act.seats;
+                        hold(invitation.held, act.seats, record.id());
+                      },
+                      [&](const AdmitGuest& act) { admit(invitation, act, record); },
+                      [&](const UndoAdmission& act) { undo(invitation, act, record.id()); },
+                      [&](const PassDoor& act) { invitation.out = act.out; },
+                      [&](const WidenInvitation& act) { invitation.more += act.more; },
+                      [&](const MoveParty& act) {
+                        release(invitation.held, act.from);
+                        unname(invitation.named, act.from);
+                        hold(invitation.held, act.to, record.id());
+                      },
+                      [&](const FreeSeats& act) {
+                        release(invitation.held, act.seats);
+                        unname(invitation.named, act.seats);
+                      },
+                      [&](const SettleAdmissions& act) {
+                        invitation.settled = Settled{act.persons, act.admissions};
+                      },
+                      [&](const SettleSeat& act) {
+                        if (!contains(act.loses, InvitationId{self.key})) return;
+                        release(invitation.held, {act.seat});
+                        unname(invitation.named, {act.seat});
+                      }});
 }
 
 void fold(Seat& seat, const Record& record, bool shadow, Subject self) {
   if (shadow) return;
   const SeatId id = seat_of(self);
   const auto claim = [&](InvitationId invitation) {
-    const bool here = std::any_of(seat.claims.begin(), seat.claims.end(), [&](const Claim& one) {
-      return one.invitation == invitation;
-    });
+    const bool here = std::any_of(seat.claims.begin(), seat.claims.end(),
+                                  [&](const Claim& one) { return one.invitation == invitation; });
     if (!here) seat.claims.push_back({invitation, record.id()});
   };
   with_act(record, seat.doubtful,

@@ -13,8 +13,7 @@ enum class FreeReason : std::uint8_t { given_up, absent };
 template <>
 struct Names<FreeReason> {
   static constexpr std::pair<FreeReason, std::string_view> list[] = {
-      {FreeReason::given_up, "given_up"},
-      {FreeReason::absent, "absent"}};
+      {FreeReason::given_up, "given_up"}, {FreeReason::absent, "absent"}};
 };
 
 struct FreeSeats {

@@ -73,8 +73,8 @@ struct Invitation {
   bool revoked = false;
   std::string revoke_reason;
   InvitationId replaced_by;
-  std::vector<SeatId> named;  // seats named on it before the day
-  std::vector<HeldSeat> held; // seats that are its now, named or told
+  std::vector<SeatId> named;   // seats named on it before the day
+  std::vector<HeldSeat> held;  // seats that are its now, named or told
   std::vector<Admission> admissions;
   int out = 0;  // as last told by pass_door
   std::optional<Settled> settled;
@@ -83,7 +83,8 @@ struct Invitation {
 
   // Persons it admits in all; for one whose issue is not here, what its code said at the door.
   [[nodiscard]] int allowed() const;
-  // Persons who count as in the hall (rule D8): never more than allowed, unless a person settled it.
+  // Persons who count as in the hall (rule D8): never more than allowed, unless a person settled
+  // it.
   [[nodiscard]] int counted() const;
   // Persons told in beyond `counted`, until somebody settles it.
   [[nodiscard]] int in_doubt() const;
@@ -106,8 +107,8 @@ struct Claim {
 };
 
 struct Seat {
-  OriginId holder;          // who may hand it out; 0 is the mint
-  std::uint64_t epoch = 0;  // of the grant
+  OriginId holder;            // who may hand it out; 0 is the mint
+  std::uint64_t epoch = 0;    // of the grant
   std::vector<Claim> claims;  // one an invitation
   bool doubtful = false;
 
@@ -138,8 +139,8 @@ struct Event {
   std::vector<SetAside> aside;
 };
 
-// One step of each replay: folds what a record told into the state of one of its subjects. `shadow` is
-// true for a record that is here twice (Record::again): it adds only its other name.
+// One step of each replay: folds what a record told into the state of one of its subjects. `shadow`
+// is true for a record that is here twice (Record::again): it adds only its other name.
 void fold(Event& event, const Record& record, bool shadow, Subject self);
 void fold(Staff& staff, const Record& record, bool shadow, Subject self);
 void fold(Device& device, const Record& record, bool shadow, Subject self);

@@ -96,7 +96,8 @@ void Hall::set(SeatId id, const Seat& seat) {
 
 int Hall::seats(int zone) const {
   int count = 0;
-  for (int r = first_row(zone); r <= last_row(zone); ++r) count += static_cast<int>(row(zone, r).size());
+  for (int r = first_row(zone); r <= last_row(zone); ++r)
+    count += static_cast<int>(row(zone, r).size());
   return count;
 }
 

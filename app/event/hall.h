@@ -1,5 +1,5 @@
-// Who may hand out which seat and who sits there, in the hall's order: what seating searches. Kept by
-// EventState from the venue and the seats' states; knows nothing the records do not say.
+// Who may hand out which seat and who sits there, in the hall's order: what seating searches. Kept
+// by EventState from the venue and the seats' states; knows nothing the records do not say.
 #pragma once
 
 #include <span>
@@ -16,7 +16,7 @@ struct Place {
   bool aisle = false;
   bool front = false;
   bool wheelchair = false;
-  bool taken = false;     // claimed by an invitation, or doubtful: not to be given
+  bool taken = false;  // claimed by an invitation, or doubtful: not to be given
 
   [[nodiscard]] bool free_for(OriginId station) const { return !taken && holder == station; }
 };

@@ -1,5 +1,5 @@
-// The records of one subject in replay order. A subject's state is their fold; a late record takes its
-// place among them and the fold starts again.
+// The records of one subject in replay order. A subject's state is their fold; a late record takes
+// its place among them and the fold starts again.
 #pragma once
 
 #include <algorithm>
@@ -44,8 +44,12 @@ class History {
 
  private:
   struct ByKey {
-    bool operator()(const Entry& entry, const ReplayKey& key) const { return entry.record->key < key; }
-    bool operator()(const ReplayKey& key, const Entry& entry) const { return key < entry.record->key; }
+    bool operator()(const Entry& entry, const ReplayKey& key) const {
+      return entry.record->key < key;
+    }
+    bool operator()(const ReplayKey& key, const Entry& entry) const {
+      return key < entry.record->key;
+    }
   };
   // Of the records that are one act, only the first in replay order is folded. The lists are short.
   void mark_shadows() {

@@ -21,12 +21,12 @@ struct Id {
 
 using GuestId = Id<struct GuestTag>;
 using InvitationId = Id<struct InvitationTag>;
-using StaffId = Id<struct StaffTag>;   // reps, greeters, coordinators
-using OriginId = Id<struct OriginTag>; // one incarnation of one device
-using EventId = Id<struct EventTag>;   // only the lower 32 bits are used: a code carries 4 bytes
+using StaffId = Id<struct StaffTag>;    // reps, greeters, coordinators
+using OriginId = Id<struct OriginTag>;  // one incarnation of one device
+using EventId = Id<struct EventTag>;    // only the lower 32 bits are used: a code carries 4 bytes
 
-// A place in the hall. `zone` and `row` count from 1 in the venue's order; a zone without rows (open
-// seating) has row 0, and its places are numbered for counting only, never shown.
+// A place in the hall. `zone` and `row` count from 1 in the venue's order; a zone without rows
+// (open seating) has row 0, and its places are numbered for counting only, never shown.
 struct SeatId {
   std::uint16_t zone = 0;
   std::uint16_t row = 0;
@@ -48,11 +48,11 @@ struct RecordId {
 using CodeDigest = std::array<std::uint8_t, 16>;  // of an invitation code's text
 using PublicKey = std::array<std::uint8_t, 32>;   // Ed25519
 
-std::string hex(std::uint64_t value, int digits = 16);              // lower case, zero-padded
-std::optional<std::uint64_t> parse_hex(std::string_view text);      // 1 to 16 lower-case digits
-std::string to_text(SeatId seat);                                   // "zone.row.number"
+std::string hex(std::uint64_t value, int digits = 16);          // lower case, zero-padded
+std::optional<std::uint64_t> parse_hex(std::string_view text);  // 1 to 16 lower-case digits
+std::string to_text(SeatId seat);                               // "zone.row.number"
 std::optional<SeatId> parse_seat(std::string_view text);
-std::string to_text(RecordId record);                               // "origin:seq", origin in hex
+std::string to_text(RecordId record);  // "origin:seq", origin in hex
 std::optional<RecordId> parse_record_id(std::string_view text);
 
 }  // namespace yingbin

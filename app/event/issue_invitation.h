@@ -13,12 +13,12 @@ struct IssueInvitation {
 
   InvitationId invitation;
   GuestId guest;
-  int persons = 1;  // 1 to 99
-  CodeDigest digest{};  // of the code's text
-  std::string short_code;  // ten characters, or empty for a foreign code
-  int key_id = 0;  // that signed the code
+  int persons = 1;           // 1 to 99
+  CodeDigest digest{};       // of the code's text
+  std::string short_code;    // ten characters, or empty for a foreign code
+  int key_id = 0;            // that signed the code
   std::string foreign_code;  // the text of a code that somebody else issued
-  int zone = 0;  // named zone, from 1; 0 for any
+  int zone = 0;              // named zone, from 1; 0 for any
 
   bool operator==(const IssueInvitation&) const = default;
   [[nodiscard]] Subjects subjects() const { return {subject_of(invitation), subject_of(guest)}; }

@@ -14,7 +14,7 @@ struct MoveParty {
   InvitationId invitation;
   std::vector<SeatId> from;  // freed
   std::vector<SeatId> to;
-  int zone = 0;  // of the new seats
+  int zone = 0;                 // of the new seats
   bool override_given = false;  // a coordinator accepted that a seat may be given twice
 
   bool operator==(const MoveParty&) const = default;

@@ -1,10 +1,10 @@
 // The first record of an event: its plan, its founder's key, and its mint (rule B5, DESIGN 8).
 #pragma once
 
-#include "event/venue.h"
 #include "event/fields.h"
 #include "event/identity.h"
 #include "event/subject.h"
+#include "event/venue.h"
 
 namespace yingbin {
 
@@ -14,7 +14,7 @@ struct OpenEvent {
   EventId event;
   Venue venue;
   PublicKey founder{};  // the founding device's key
-  OriginId mint;  // who grants seats
+  OriginId mint;        // who grants seats
 
   bool operator==(const OpenEvent&) const = default;
   [[nodiscard]] Subjects subjects() const { return {subject_of(event)}; }

@@ -1,5 +1,5 @@
-// A record as the rules see it: where it stands in replay order, who wrote it, and its act. How it is
-// stored, chained and encoded is the journal's business (app/journal/README.md).
+// A record as the rules see it: where it stands in replay order, who wrote it, and its act. How it
+// is stored, chained and encoded is the journal's business (app/journal/README.md).
 #pragma once
 
 #include <compare>
@@ -35,8 +35,8 @@ struct ReplayKey {
   [[nodiscard]] std::int64_t ms() const { return static_cast<std::int64_t>(clock >> 16); }
 };
 
-// A kind that this version does not know, or a known one whose body it cannot read: kept, forwarded,
-// counted, and its subjects are doubtful.
+// A kind that this version does not know, or a known one whose body it cannot read: kept,
+// forwarded, counted, and its subjects are doubtful.
 struct UnknownAct {
   std::string kind;
   std::string reason;  // empty for an unknown kind; else why the body could not be read
@@ -48,7 +48,8 @@ struct ErasedAct {
   bool operator==(const ErasedAct&) const = default;
 };
 
-// What an act is known by, under whichever origin it was written: its first record's id and digest prefix.
+// What an act is known by, under whichever origin it was written: its first record's id and digest
+// prefix.
 using ActIdentity = std::pair<RecordId, std::uint64_t>;
 
 using RecordedAct = std::variant<Act, UnknownAct, ErasedAct>;
@@ -59,12 +60,14 @@ struct Record {
   StaffId staff;
   Subjects subjects;
   RecordedAct act;
-  // Written again by a station that found its disk copied: the record it wrote before, by its id and
-  // digest prefix. The two count once, at the earlier place of those that are held.
+  // Written again by a station that found its disk copied: the record it wrote before, by its id
+  // and digest prefix. The two count once, at the earlier place of those that are held.
   std::optional<ActIdentity> again;
 
   [[nodiscard]] RecordId id() const { return key.id(); }
-  [[nodiscard]] ActIdentity identity() const { return again ? *again : ActIdentity{id(), key.digest}; }
+  [[nodiscard]] ActIdentity identity() const {
+    return again ? *again : ActIdentity{id(), key.digest};
+  }
   template <class A>
   [[nodiscard]] const A* as() const {
     const Act* known = std::get_if<Act>(&act);

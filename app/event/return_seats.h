@@ -1,4 +1,5 @@
-// A station gives seats it holds back to the mint; written by the holder, before anybody else may use them.
+// A station gives seats it holds back to the mint; written by the holder, before anybody else may
+// use them.
 #pragma once
 
 #include <vector>

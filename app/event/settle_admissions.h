@@ -1,4 +1,5 @@
-// A person has looked: of these admissions of one invitation, so many people are really in (rule D8).
+// A person has looked: of these admissions of one invitation, so many people are really in (rule
+// D8).
 #pragma once
 
 #include <vector>

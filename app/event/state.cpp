@@ -62,13 +62,20 @@ std::uint64_t EventState::height(const Subject& subject) const {
     return at == cells.end() ? 0 : at->second.history.height();
   };
   switch (subject.kind) {
-    case SubjectKind::event: return of(events_, EventId{subject.key});
-    case SubjectKind::staff: return of(staff_, StaffId{subject.key});
-    case SubjectKind::guest: return of(guests_, GuestId{subject.key});
-    case SubjectKind::invitation: return of(invitations_, InvitationId{subject.key});
-    case SubjectKind::seat: return of(seats_, subject);
-    case SubjectKind::origin: return of(devices_, OriginId{subject.key});
-    case SubjectKind::unknown: return 0;
+    case SubjectKind::event:
+      return of(events_, EventId{subject.key});
+    case SubjectKind::staff:
+      return of(staff_, StaffId{subject.key});
+    case SubjectKind::guest:
+      return of(guests_, GuestId{subject.key});
+    case SubjectKind::invitation:
+      return of(invitations_, InvitationId{subject.key});
+    case SubjectKind::seat:
+      return of(seats_, subject);
+    case SubjectKind::origin:
+      return of(devices_, OriginId{subject.key});
+    case SubjectKind::unknown:
+      return 0;
   }
   return 0;
 }
@@ -86,20 +93,27 @@ bool EventState::holds(const Record& record) const {
   };
   for (const Subject& subject : record.subjects) {
     switch (subject.kind) {
-      case SubjectKind::event: return has(events_, EventId{subject.key});
-      case SubjectKind::staff: return has(staff_, StaffId{subject.key});
-      case SubjectKind::guest: return has(guests_, GuestId{subject.key});
-      case SubjectKind::invitation: return has(invitations_, InvitationId{subject.key});
-      case SubjectKind::seat: return has(seats_, subject);
-      case SubjectKind::origin: return has(devices_, OriginId{subject.key});
-      case SubjectKind::unknown: continue;
+      case SubjectKind::event:
+        return has(events_, EventId{subject.key});
+      case SubjectKind::staff:
+        return has(staff_, StaffId{subject.key});
+      case SubjectKind::guest:
+        return has(guests_, GuestId{subject.key});
+      case SubjectKind::invitation:
+        return has(invitations_, InvitationId{subject.key});
+      case SubjectKind::seat:
+        return has(seats_, subject);
+      case SubjectKind::origin:
+        return has(devices_, OriginId{subject.key});
+      case SubjectKind::unknown:
+        continue;
     }
   }
   return loose_.contains(record.key);
 }
 
-// The invitations whose contribution to the figures this record may change. Of a guest only the facts
-// count there; acts that tell none matter if they make a shadow of one that does.
+// The invitations whose contribution to the figures this record may change. Of a guest only the
+// facts count there; acts that tell none matter if they make a shadow of one that does.
 std::vector<InvitationId> EventState::parties_of(const Record& record) const {
   std::vector<InvitationId> all;
   for (const Subject& subject : record.subjects) {
@@ -109,9 +123,11 @@ std::vector<InvitationId> EventState::parties_of(const Record& record) const {
     if (guest == guests_.end()) continue;
     const bool tells_facts = record.as<DescribeGuest>() != nullptr;
     if (!tells_facts && !record.again && !guest->second.history.any_again()) continue;
-    // Of the history, not the state: what a late record takes out of the state must be counted again.
+    // Of the history, not the state: what a late record takes out of the state must be counted
+    // again.
     for (const History::Entry& entry : guest->second.history.entries()) {
-      if (const auto* issued = entry.record->as<IssueInvitation>()) all.push_back(issued->invitation);
+      if (const auto* issued = entry.record->as<IssueInvitation>())
+        all.push_back(issued->invitation);
     }
   }
   std::sort(all.begin(), all.end());
@@ -221,9 +237,9 @@ Applied EventState::apply(const Record& told) {
   const auto after = parties_of(record);
   for (InvitationId id : after) count_party(id, +1);
   if (issue) index_codes(issue->invitation, +1);
-  const bool has_place = std::any_of(
-      record.subjects.begin(), record.subjects.end(),
-      [](const Subject& subject) { return subject.kind != SubjectKind::unknown; });
+  const bool has_place =
+      std::any_of(record.subjects.begin(), record.subjects.end(),
+                  [](const Subject& subject) { return subject.kind != SubjectKind::unknown; });
   if (!has_place) loose_.insert(record.key);
   const auto* unknown = std::get_if<UnknownAct>(&record.act);
   if (unknown && !unknown->reason.empty()) {
@@ -261,7 +277,9 @@ OriginId EventState::mint() const {
 std::vector<SetAside> EventState::set_aside() const { return {aside_.begin(), aside_.end()}; }
 
 const Guest* EventState::guest(GuestId id) const { return state_in(guests_, id); }
-const Invitation* EventState::invitation(InvitationId id) const { return state_in(invitations_, id); }
+const Invitation* EventState::invitation(InvitationId id) const {
+  return state_in(invitations_, id);
+}
 const Staff* EventState::staff(StaffId id) const { return state_in(staff_, id); }
 const Device* EventState::device(OriginId id) const { return state_in(devices_, id); }
 const Seat* EventState::seat(SeatId id) const { return state_in(seats_, subject_of(id)); }
@@ -307,7 +325,8 @@ std::vector<RecordId> EventState::to_erase(GuestId id) const {
   }
   // A copy that comes after goes with the act it repeats.
   for (const auto& [record, shadow] : entries) {
-    if (record->as<WritePerson>() && told.contains(record->identity())) personal.push_back(record->id());
+    if (record->as<WritePerson>() && told.contains(record->identity()))
+      personal.push_back(record->id());
   }
   return personal;
 }

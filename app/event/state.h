@@ -1,6 +1,6 @@
 // The event in memory: the replay of its records. Machines that hold the same records hold the same
-// state, whatever order they came in, however often (P-converge, P-once). Owned by one thread; screens
-// read it directly; only `apply` changes it.
+// state, whatever order they came in, however often (P-converge, P-once). Owned by one thread;
+// screens read it directly; only `apply` changes it.
 #pragma once
 
 #include <algorithm>
@@ -69,13 +69,14 @@ class EventState {
   [[nodiscard]] std::vector<InvitationId> invitation_ids() const;  // ascending
   [[nodiscard]] std::vector<StaffId> staff_ids() const;            // ascending
 
-  [[nodiscard]] InvitationId by_code(const CodeDigest& digest) const;        // 0: not known
+  [[nodiscard]] InvitationId by_code(const CodeDigest& digest) const;  // 0: not known
   [[nodiscard]] InvitationId by_short_code(std::string_view short_code) const;
   // The invitation of an admission, by the admission's record.
   [[nodiscard]] const Admission* admission(InvitationId id, RecordId record) const;
   [[nodiscard]] InvitationId admitted_by(RecordId record) const;  // 0: not here
 
-  // Personal records of a guest that erase_person has told to forget: their bodies are to be dropped.
+  // Personal records of a guest that erase_person has told to forget: their bodies are to be
+  // dropped.
   [[nodiscard]] std::vector<RecordId> to_erase(GuestId id) const;
 
   // The whole state as lines of text in one order, for the digest and for comparing machines.
@@ -111,7 +112,8 @@ class EventState {
   std::unordered_multimap<CodeDigest, InvitationId> codes_;
   std::unordered_multimap<std::string, InvitationId> short_codes_;
   std::unordered_map<RecordId, InvitationId> admissions_;
-  std::multiset<SetAside> aside_;  // twice where two branches of a copied disk have the same record id
+  std::multiset<SetAside>
+      aside_;  // twice where two branches of a copied disk have the same record id
   std::set<Finding> findings_;
   Hall hall_;
   Figures figures_;

@@ -10,9 +10,9 @@ struct KindName {
 };
 
 constexpr KindName kKindNames[] = {
-    {SubjectKind::event, "event"},           {SubjectKind::staff, "staff"},
-    {SubjectKind::guest, "guest"},           {SubjectKind::invitation, "invitation"},
-    {SubjectKind::seat, "seat"},             {SubjectKind::origin, "origin"},
+    {SubjectKind::event, "event"}, {SubjectKind::staff, "staff"},
+    {SubjectKind::guest, "guest"}, {SubjectKind::invitation, "invitation"},
+    {SubjectKind::seat, "seat"},   {SubjectKind::origin, "origin"},
 };
 
 // FNV-1a, 64 bit: only has to tell unknown subjects apart.

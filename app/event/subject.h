@@ -28,8 +28,8 @@ inline Subject subject_of(OriginId id) { return {SubjectKind::origin, id.value};
 Subject subject_of(SeatId seat);
 SeatId seat_of(const Subject& seat);
 
-// "guest/00f1…", "seat/1.3.5", "event/9c2e11a0". Reading never fails: what this version does not know
-// becomes SubjectKind::unknown, and the record keeps the text as it came.
+// "guest/00f1…", "seat/1.3.5", "event/9c2e11a0". Reading never fails: what this version does not
+// know becomes SubjectKind::unknown, and the record keeps the text as it came.
 std::string to_text(const Subject& subject);
 Subject parse_subject(std::string_view text);
 

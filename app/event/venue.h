@@ -1,5 +1,5 @@
-// The event as it was planned: hall, times, rules switched on, targets, run sheet (rules B5, B6, B8,
-// S1 to S3). Written once, by open_event; read by everybody.
+// The event as it was planned: hall, times, rules switched on, targets, run sheet (rules B5, B6,
+// B8, S1 to S3). Written once, by open_event; read by everybody.
 #pragma once
 
 #include <cstdint>
@@ -11,10 +11,10 @@
 
 namespace yingbin {
 
-enum class SeatingMode : std::uint8_t { assigned, rep, in_order, open };            // rule S1
-enum class FallbackStep : std::uint8_t { rep_seats, zone, overflow, standing };     // rule S3
+enum class SeatingMode : std::uint8_t { assigned, rep, in_order, open };         // rule S1
+enum class FallbackStep : std::uint8_t { rep_seats, zone, overflow, standing };  // rule S3
 enum class ZoneShape : std::uint8_t { square, triangle, circle, diamond, hexagon, star };
-enum class AskRule : std::uint8_t { allow, ask, refuse };                           // rules D4, D10
+enum class AskRule : std::uint8_t { allow, ask, refuse };  // rules D4, D10
 
 template <>
 struct Names<SeatingMode> {
@@ -155,12 +155,12 @@ struct Segment {
 };
 
 struct Venue {
-  std::string name;   // of the event: "秋季健康联谊会"
-  std::string place;  // hall and address
+  std::string name;                // of the event: "秋季健康联谊会"
+  std::string place;               // hall and address
   std::int64_t doors_open_at = 0;  // ms since 1970 UTC
   std::int64_t starts_at = 0;
   std::int64_t ends_at = 0;
-  int utc_offset_minutes = 0;  // of the hall's clock
+  int utc_offset_minutes = 0;             // of the hall's clock
   AskRule walk_in = AskRule::ask;         // rule D4
   AskRule someone_else = AskRule::allow;  // rule D10
   AskRule more_people = AskRule::ask;     // rule D10

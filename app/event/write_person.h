@@ -1,4 +1,5 @@
-// Who a guest is: the only record of names, phones and addresses, so that it can be erased (rule B2).
+// Who a guest is: the only record of names, phones and addresses, so that it can be erased (rule
+// B2).
 #pragma once
 
 #include <string>
@@ -17,7 +18,7 @@ struct WritePerson {
   std::vector<std::string> phones;  // digits
   std::string address;
   std::vector<std::string> companions;  // names
-  std::string list_id;  // the guest list's own id, or empty
+  std::string list_id;                  // the guest list's own id, or empty
   std::vector<std::string> tags;
 
   bool operator==(const WritePerson&) const = default;

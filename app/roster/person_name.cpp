@@ -30,7 +30,7 @@ std::u32string letters_of(std::string_view cleaned) {
     if (c == '\n') c = ' ';
     if (is_pictogram(c)) continue;
     static constexpr std::u32string_view kNoise = U"*#\"'!?~^_=<>{}[]|\\:;,、，。“”‘’《》…—@$%&+`";
-    const bool inside_word = (c == '\'' || c == U'’') && i > 0 && u'a' <= (text[i - 1] | 0x20);
+    const bool inside_word = (c == '\'' || c == U'’') && i > 0 && is_letter(text[i - 1]);
     if (kNoise.find(c) != std::u32string_view::npos && !inside_word) c = ' ';
     if (c == ' ' && (out.empty() || out.back() == ' ')) continue;
     out.push_back(c);

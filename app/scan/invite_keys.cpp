@@ -83,10 +83,10 @@ Failure cannot_open(const fs::path& path) {
 }
 
 Failure damaged(const fs::path& path) {
-  return {say(
-      "The key file {} is damaged. Restore it from the backup of this station; without it no "
-      "invitation can be made here. Those made before stay valid.",
-      path.string())};
+  return {
+      say("The key file {} is damaged. Restore it from the backup of this station; without it no "
+          "invitation can be made here. Those made before stay valid.",
+          path.string())};
 }
 
 // Nothing when only this user may touch it; else what to do.

@@ -46,8 +46,8 @@ ZXing::DecodeHints hints(Effort effort) {
       .setMaxNumberOfSymbols(kCodesMax);
 }
 
-// 400 pixels at 720 lines: room around the codes of door pictures. More lines give a code more pixels,
-// though not in proportion.
+// 400 pixels at 720 lines: room around the codes of door pictures. More lines give a code more
+// pixels, though not in proportion.
 int square_side(const cv::Mat& frame) {
   const int lines = std::min(frame.rows, frame.cols);
   return std::min(lines, std::max(400, 400 + (lines - 720) * 104 / 360));

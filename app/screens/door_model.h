@@ -21,9 +21,9 @@ struct HeaderModel {
   std::string staff;  // who is signed in; empty if nobody
   int arrived = 0;    // persons
   int expected = 0;
-  int in_doubt = 0;   // shown as "1236 +2?" when not 0
-  std::string now;    // segment of the run sheet; may be empty
-  std::string next;   // "开场 09:30"; may be empty
+  int in_doubt = 0;  // shown as "1236 +2?" when not 0
+  std::string now;   // segment of the run sheet; may be empty
+  std::string next;  // "开场 09:30"; may be empty
   SavedState saved = SavedState::saved_here;
   std::string alert;  // a sentence for staff that must not be missed (disk full …); usually empty
 };
@@ -55,8 +55,8 @@ struct HallZone {
 struct RecentEntry {
   DoorOutcome outcome = DoorOutcome::admitted;
   bool undone = false;
-  std::string name;   // masked (rule D5)
-  std::string line;   // "红区 3 排 5、6 座 · 张伟邀请" or when and where they came in before
+  std::string name;  // masked (rule D5)
+  std::string line;  // "红区 3 排 5、6 座 · 张伟邀请" or when and where they came in before
   int persons = 1;
   std::optional<RecordId> undo;  // present while this greeter may undo it
 };
@@ -84,7 +84,7 @@ struct AdmittedPage {
   std::string name;
   std::string rep;  // empty when nobody is known
   int persons = 1;
-  int left = 0;     // of the party, who may still come
+  int left = 0;         // of the party, who may still come
   bool certain = true;  // false: mark the guest by stub or wrist stamp (DESIGN 6)
   SeatTold seat;
   std::vector<HallZone> hall;
@@ -93,7 +93,7 @@ struct AdmittedPage {
 
 struct RefusedPage {
   DoorOutcome outcome = DoorOutcome::unknown;
-  std::string name;                // masked; empty when nobody is known
+  std::string name;  // masked; empty when nobody is known
   std::string rep;
   std::vector<std::string> facts;  // sentences: who, when, where; at most three
   std::vector<NextAct> next;       // the likeliest first; only acts that work now
@@ -113,7 +113,7 @@ struct FoundGuest {
   std::string name;   // masked
   std::string phone;  // "尾号 1234"; may be empty
   std::string rep;
-  std::string line;   // "红区 · 同行 2 人", "已进门 09:02"
+  std::string line;  // "红区 · 同行 2 人", "已进门 09:02"
   bool arrived = false;
 };
 
@@ -131,8 +131,8 @@ using DoorPage =
 struct SampleStrip {
   int number = 1;  // of the card that is next
   int count = 0;
-  std::string name;     // masked
-  std::string purpose;  // "again", "another event's" …: what this card shows; may be empty
+  std::string name;           // masked
+  std::string purpose;        // "again", "another event's" …: what this card shows; may be empty
   std::vector<bool> modules;  // its QR code, row by row; true is dark
   int size = 0;               // modules on a side
 };

@@ -56,7 +56,8 @@ HeaderModel present_header(const EventState& state, const DoorSituation& situati
 std::string when_and_where(const EventState& state, const DoorVerdict& verdict) {
   const Admission* earlier = state.admission(verdict.invitation, verdict.earlier);
   if (!earlier) return {};
-  return say("Came in at {} through {}", time_words(state.venue(), earlier->at()), earlier->told.door);
+  return say("Came in at {} through {}", time_words(state.venue(), earlier->at()),
+             earlier->told.door);
 }
 
 RecentEntry present_recent(const EventState& state, const DoorEvent& event) {
@@ -116,7 +117,8 @@ HallZone present_zone(const EventState& state, int zone, const SeatOffer& told) 
   for (int row = 1; row <= state.hall().last_row(zone); ++row) {
     std::vector<SeatMark> marks;
     for (const Place& place : state.hall().row(zone, row)) {
-      const bool lit = std::find(told.seats.begin(), told.seats.end(), place.id) != told.seats.end();
+      const bool lit =
+          std::find(told.seats.begin(), told.seats.end(), place.id) != told.seats.end();
       marks.push_back(lit ? SeatMark::lit : place.taken ? SeatMark::taken : SeatMark::free);
     }
     out.rows.push_back(std::move(marks));
@@ -163,7 +165,8 @@ std::vector<std::string> advice_on(DoorOutcome outcome) {
     case DoorOutcome::admitted:
     case DoorOutcome::already_in:
     case DoorOutcome::party_full:
-    case DoorOutcome::revoked: return {};
+    case DoorOutcome::revoked:
+      return {};
   }
   return {};
 }
@@ -177,7 +180,8 @@ std::vector<std::string> facts_of(const EventState& state, const DoorVerdict& ve
     facts.push_back(say("Reason: {}", invitation->revoke_reason));
   }
   if (verdict.outcome == DoorOutcome::party_full) {
-    facts.push_back(say("It admits {} in all; {} may still come in", verdict.allowed, verdict.left));
+    facts.push_back(
+        say("It admits {} in all; {} may still come in", verdict.allowed, verdict.left));
   }
   if (verdict.outside > 0) facts.push_back(say("{} of the party are outside", verdict.outside));
   if (facts.size() > 3) facts.resize(3);
@@ -194,8 +198,8 @@ RefusedPage present_refused(const EventState& state, const DoorVerdict& verdict,
   page.left = verdict.left;
   page.needs_approval = verdict.needs_approval && !context.actor.may(Permission::approve);
   for (NextAct act : verdict.next) {
-    const bool possible = act != NextAct::register_walk_in &&
-                          !(act == NextAct::admit_more && page.needs_approval);
+    const bool possible =
+        act != NextAct::register_walk_in && !(act == NextAct::admit_more && page.needs_approval);
     if (possible) page.next.push_back(act);
   }
   return page;

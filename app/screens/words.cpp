@@ -8,48 +8,78 @@ namespace yingbin {
 
 std::string outcome_title(DoorOutcome outcome) {
   switch (outcome) {
-    case DoorOutcome::admitted: return say("Welcome");
-    case DoorOutcome::already_in: return say("Already in");
-    case DoorOutcome::party_full: return say("Party is full");
-    case DoorOutcome::revoked: return say("Invitation withdrawn");
-    case DoorOutcome::other_event: return say("For another event");
-    case DoorOutcome::forged: return say("Not a genuine invitation");
-    case DoorOutcome::unknown: return say("Not one of our codes");
-    case DoorOutcome::unreadable: return say("Could not be read");
+    case DoorOutcome::admitted:
+      return say("Welcome");
+    case DoorOutcome::already_in:
+      return say("Already in");
+    case DoorOutcome::party_full:
+      return say("Party is full");
+    case DoorOutcome::revoked:
+      return say("Invitation withdrawn");
+    case DoorOutcome::other_event:
+      return say("For another event");
+    case DoorOutcome::forged:
+      return say("Not a genuine invitation");
+    case DoorOutcome::unknown:
+      return say("Not one of our codes");
+    case DoorOutcome::unreadable:
+      return say("Could not be read");
   }
   return {};
 }
 
 std::string next_act_label(NextAct act) {
   switch (act) {
-    case NextAct::next_guest: return say("Next guest");
-    case NextAct::undo: return say("Undo");
-    case NextAct::admit_fewer: return say("Let the others in");
-    case NextAct::admit_more: return say("Let one more in");
-    case NextAct::come_back: return say("Came back in");
-    case NextAct::use_replacement: return say("Use the new invitation");
-    case NextAct::find_by_name: return say("Find by name");
-    case NextAct::scan_again: return say("Scan again");
-    case NextAct::register_walk_in: return say("Register a new guest");
-    case NextAct::call_coordinator: return say("Call the coordinator");
+    case NextAct::next_guest:
+      return say("Next guest");
+    case NextAct::undo:
+      return say("Undo");
+    case NextAct::admit_fewer:
+      return say("Let the others in");
+    case NextAct::admit_more:
+      return say("Let one more in");
+    case NextAct::come_back:
+      return say("Came back in");
+    case NextAct::use_replacement:
+      return say("Use the new invitation");
+    case NextAct::find_by_name:
+      return say("Find by name");
+    case NextAct::scan_again:
+      return say("Scan again");
+    case NextAct::register_walk_in:
+      return say("Register a new guest");
+    case NextAct::call_coordinator:
+      return say("Call the coordinator");
   }
   return {};
 }
 
 std::string refused_reason(Refused refused) {
   switch (refused) {
-    case Refused::no: return {};
-    case Refused::not_permitted: return say("This takes a coordinator.");
-    case Refused::too_late: return say("The two minutes for undoing are over. A coordinator can still undo it.");
-    case Refused::not_yours: return say("Somebody else admitted this guest. A coordinator can undo it.");
-    case Refused::undone_already: return say("It is undone already.");
-    case Refused::not_here: return say("This station does not know it.");
-    case Refused::nothing_to_do: return say("There is nothing to change.");
-    case Refused::seat_taken: return say("The seat is taken. Choose another.");
-    case Refused::seat_not_held: return say("Another station gives this seat out. Choose another.");
-    case Refused::wrong_count: return say("The number does not fit the party.");
-    case Refused::admitted_already: return say("People came in on it already. Undo their admission first.");
-    case Refused::not_among_claims: return say("That invitation was not told this seat.");
+    case Refused::no:
+      return {};
+    case Refused::not_permitted:
+      return say("This takes a coordinator.");
+    case Refused::too_late:
+      return say("The two minutes for undoing are over. A coordinator can still undo it.");
+    case Refused::not_yours:
+      return say("Somebody else admitted this guest. A coordinator can undo it.");
+    case Refused::undone_already:
+      return say("It is undone already.");
+    case Refused::not_here:
+      return say("This station does not know it.");
+    case Refused::nothing_to_do:
+      return say("There is nothing to change.");
+    case Refused::seat_taken:
+      return say("The seat is taken. Choose another.");
+    case Refused::seat_not_held:
+      return say("Another station gives this seat out. Choose another.");
+    case Refused::wrong_count:
+      return say("The number does not fit the party.");
+    case Refused::admitted_already:
+      return say("People came in on it already. Undo their admission first.");
+    case Refused::not_among_claims:
+      return say("That invitation was not told this seat.");
   }
   return {};
 }
@@ -95,7 +125,8 @@ std::string place_words(const Venue& venue, const std::vector<SeatId>& seats) {
   for (auto at = seats.begin(); at != seats.end();) {
     const Zone* zone = zone_at(venue, at->zone);
     if (!zone || at->row == 0 || at->row > zone->rows.size()) return {};
-    const auto end = std::find_if(at, seats.end(), [&](SeatId seat) { return seat.row != at->row; });
+    const auto end =
+        std::find_if(at, seats.end(), [&](SeatId seat) { return seat.row != at->row; });
     std::vector<std::string> numbers;
     for (auto seat = at; seat != end; ++seat) numbers.push_back(std::to_string(seat->number));
     const std::string& label = zone->rows[at->row - 1U].label;

@@ -26,24 +26,35 @@ bool shares_phone(const WritePerson& a, const WritePerson& b) {
 
 Channel channel_of(ListChannel kind) {
   switch (kind) {
-    case ListChannel::phone_call: return Channel::phone_call;
-    case ListChannel::letter: return Channel::letter;
-    case ListChannel::referral: return Channel::referred;
-    case ListChannel::media: return Channel::media;
-    case ListChannel::community_visit: return Channel::community_visit;
-    case ListChannel::walk_in: return Channel::walk_in;
+    case ListChannel::phone_call:
+      return Channel::phone_call;
+    case ListChannel::letter:
+      return Channel::letter;
+    case ListChannel::referral:
+      return Channel::referred;
+    case ListChannel::media:
+      return Channel::media;
+    case ListChannel::community_visit:
+      return Channel::community_visit;
+    case ListChannel::walk_in:
+      return Channel::walk_in;
     case ListChannel::none:
-    case ListChannel::other: return Channel::unknown;
+    case ListChannel::other:
+      return Channel::unknown;
   }
   return Channel::unknown;
 }
 
 Grade grade_of(char letter) {
   switch (letter) {
-    case 'A': return Grade::a;
-    case 'B': return Grade::b;
-    case 'C': return Grade::c;
-    default: return Grade::none;
+    case 'A':
+      return Grade::a;
+    case 'B':
+      return Grade::b;
+    case 'C':
+      return Grade::c;
+    default:
+      return Grade::none;
   }
 }
 
@@ -175,9 +186,8 @@ GuestId GuestImport::find_guest(const WritePerson& person) const {
   if (person.phones.empty()) keys.push_back(key_of("address", person.name, person.address));
   for (Key key : keys) {
     const auto [begin, end] = guests_.equal_range(key);
-    const auto at = std::find_if(begin, end, [&](const auto& one) {
-      return same_person(one.second, person);
-    });
+    const auto at =
+        std::find_if(begin, end, [&](const auto& one) { return same_person(one.second, person); });
     if (at != end) return at->second;
   }
   return {};
@@ -187,9 +197,10 @@ StaffId GuestImport::rep_named(const GuestRow& row) {
   if (row.rep.empty()) return {};
   const auto at = reps_.find(row.rep);
   if (at != reps_.end()) return at->second;
-  reject(row, row.rep, say("Nobody on the staff is called {}; the guest is kept without a rep. Correct "
-                           "the name, or add the rep to the event.",
-                           row.rep));
+  reject(row, row.rep,
+         say("Nobody on the staff is called {}; the guest is kept without a rep. Correct "
+             "the name, or add the rep to the event.",
+             row.rep));
   return {};
 }
 
@@ -199,7 +210,8 @@ int GuestImport::zone_named(const GuestRow& row) {
     if (const int zone = zone_in(venue, text)) return zone;
   }
   if (!row.zone.empty()) {
-    reject(row, row.zone, say("The hall has no zone called {}; the guest is kept without one.", row.zone));
+    reject(row, row.zone,
+           say("The hall has no zone called {}; the guest is kept without one.", row.zone));
   }
   return 0;
 }
@@ -220,7 +232,8 @@ void GuestImport::add_guest(const GuestRow& row, WritePerson person, DescribeGue
   push(std::move(person));
   push(facts);
   if (!row.code.empty() && !use_foreign_code(row, *draft)) {
-    reject(row, row.code, say("The code {} is on another guest's row; this guest gets a code of ours.", row.code));
+    reject(row, row.code,
+           say("The code {} is on another guest's row; this guest gets a code of ours.", row.code));
   }
   push(*draft);
   name_seats(draft->invitation, row, zone);
@@ -265,8 +278,8 @@ void GuestImport::update_guest(GuestId id, const GuestRow& row, WritePerson pers
   }
 }
 
-// Party and zone as the list tells them now. The invitation keeps its id, so a card that was printed
-// before still opens it.
+// Party and zone as the list tells them now. The invitation keeps its id, so a card that was
+// printed before still opens it.
 void GuestImport::update_invitation(GuestId id, const GuestRow& row, bool may_narrow) {
   const Guest& guest = *station_.state().guest(id);
   const int zone = zone_named(row);
@@ -297,25 +310,29 @@ void GuestImport::name_seats(InvitationId id, const GuestRow& row, int zone) {
   const EventState& state = station_.state();
   const auto seats = seats_in(state.venue(), zone, row.seat);
   if (!seats) {
-    return reject(row, row.seat, say("The seat {} is not in the hall's plan; the guest is kept without a "
-                                     "seat.",
-                                     row.seat));
+    return reject(row, row.seat,
+                  say("The seat {} is not in the hall's plan; the guest is kept without a "
+                      "seat.",
+                      row.seat));
   }
   const Invitation* invitation = state.invitation(id);
   if (invitation && invitation->named == *seats) return;
   for (SeatId seat : *seats) {
     const Seat* known = state.seat(seat);
-    const bool others = known && std::any_of(known->claims.begin(), known->claims.end(),
-                                             [&](const Claim& one) { return one.invitation != id; });
+    const bool others =
+        known && std::any_of(known->claims.begin(), known->claims.end(),
+                             [&](const Claim& one) { return one.invitation != id; });
     if (others || !seats_here_.insert(seat).second) {
-      return reject(row, row.seat,
-                    say("The seat {} is another guest's; the guest is kept without a seat.", row.seat));
+      return reject(
+          row, row.seat,
+          say("The seat {} is another guest's; the guest is kept without a seat.", row.seat));
     }
   }
   AssignSeats act{id, *seats, {}};
   if (invitation) {
     for (SeatId seat : invitation->named) {
-      if (std::find(seats->begin(), seats->end(), seat) == seats->end()) act.released.push_back(seat);
+      if (std::find(seats->begin(), seats->end(), seat) == seats->end())
+        act.released.push_back(seat);
     }
   }
   push(std::move(act));

@@ -1,5 +1,5 @@
-// A guest list into the event (rules B1 to B3): rows become guests, each with an invitation; a row that
-// is here already updates what changed and adds nothing twice.
+// A guest list into the event (rules B1 to B3): rows become guests, each with an invitation; a row
+// that is here already updates what changed and adds nothing twice.
 #pragma once
 
 #include <functional>
@@ -15,11 +15,11 @@
 namespace yingbin {
 
 struct ImportCounts {
-  std::size_t taken = 0;      // new guests
+  std::size_t taken = 0;  // new guests
   std::size_t updated = 0;
   std::size_t unchanged = 0;
-  std::size_t merged = 0;     // rows that are the same guest as an earlier row of this list
-  std::size_t rejected = 0;   // rows not taken
+  std::size_t merged = 0;    // rows that are the same guest as an earlier row of this list
+  std::size_t rejected = 0;  // rows not taken
 };
 
 class GuestImport final : public GuestListSink {

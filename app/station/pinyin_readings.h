@@ -57,6 +57,7 @@ inline constexpr std::string_view kLongSurnames =
     "澹台tan/tai 澹臺tan/tai 乐正yue/zheng 樂正yue/zheng ";
 
 // Where the reading that is usual differs from ICU's: in front, as a surname.
-inline constexpr std::string_view kUsualSurnames = "朴piao 缪miao 繆miao 覃qin 员yun 祭zhai 洗xian 冼xian ";
+inline constexpr std::string_view kUsualSurnames =
+    "朴piao 缪miao 繆miao 覃qin 员yun 祭zhai 洗xian 冼xian ";
 
 }  // namespace yingbin

@@ -13,8 +13,8 @@ namespace yingbin {
 // The zone, from 1, whose name or mark the text begins with or equals; 0 when none.
 int zone_in(const Venue& venue, std::string_view text);
 
-// The seats that a text names; nothing when it cannot be understood or the hall has no such seat. The
-// zone may stand in the text or be given (0: it must stand there).
+// The seats that a text names; nothing when it cannot be understood or the hall has no such seat.
+// The zone may stand in the text or be given (0: it must stand there).
 std::optional<std::vector<SeatId>> seats_in(const Venue& venue, int zone, std::string_view text);
 
 }  // namespace yingbin

@@ -1,6 +1,6 @@
 // The owner of one running station: takes what people do, decides, appends to the journal, applies,
-// answers. Nothing is told before it is on this disk. One thread uses it; commands on a folder whose
-// station is open elsewhere open it for reading.
+// answers. Nothing is told before it is on this disk. One thread uses it; commands on a folder
+// whose station is open elsewhere open it for reading.
 #pragma once
 
 #include <filesystem>
@@ -61,7 +61,8 @@ class Station {
   [[nodiscard]] DoorVerdict preview(const DoorQuestion& question) const;
   // Decides and records; the verdict is on disk when this returns.
   Result<DoorAnswer> admit(const DoorQuestion& question);
-  // A rep's coach party (rule D11): each guest decided and recorded; stops at a failure of the disk.
+  // A rep's coach party (rule D11): each guest decided and recorded; stops at a failure of the
+  // disk.
   Result<std::vector<DoorAnswer>> admit_coach(std::span<const InvitationId> invitations,
                                               std::int64_t happened_at = 0);
   Result<Answer> undo(RecordId admission, const std::string& reason);
@@ -116,7 +117,8 @@ class Station {
   const TimeSource* time_;
   bool trial_ = false;
   std::uint64_t trial_seq_ = 0;
-  std::unordered_map<RecordId, std::int64_t> recorded_at_;  // monotonic ms, of this run's admissions
+  std::unordered_map<RecordId, std::int64_t>
+      recorded_at_;  // monotonic ms, of this run's admissions
   struct Keys;
   std::unique_ptr<Keys> keys_;
   struct Finder;

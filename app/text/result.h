@@ -13,7 +13,8 @@ struct Failure {
   std::string message;  // one sentence or two, translated, with the next step
 };
 
-// Either a value or a Failure. A "no" of the rules is a Verdict, a bug an assertion: neither is here.
+// Either a value or a Failure. A "no" of the rules is a Verdict, a bug an assertion: neither is
+// here.
 template <class T>
 class [[nodiscard]] Result {
  public:

@@ -1,4 +1,5 @@
-// What people read: every user-visible sentence goes through `say`, in the language chosen at start.
+// What people read: every user-visible sentence goes through `say`, in the language chosen at
+// start.
 #pragma once
 
 #include <libintl.h>

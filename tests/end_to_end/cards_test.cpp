@@ -12,7 +12,8 @@ namespace {
 
 // Names that are hard to draw: rare hanzi, one outside the BMP, long ones, Latin ones, couples.
 constexpr const char* kHardNames =
-    "姓名,手机,人数\n龑翀,13800000001,1\n𬱖小明,13800000002,2\n阿依古丽·买买提,13800000003,"
+    "姓名,手机,人数\n龑翀,13800000001,1\n𬱖小明,13800000002,2\n阿依古丽·买买提,"
+    "13800000003,"
     "1\n"
     "欧阳慧,13800000004,2\nMary Smith,13800000005,1\n马小龙,13800000006,2\n李堃,13800000007,1\n"
     "迪丽热巴·迪力木拉提,13800000008,1\n单雄信,13800000009,1\n区国强,13800000010,2\n";

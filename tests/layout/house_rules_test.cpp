@@ -25,6 +25,10 @@ const std::map<std::string, std::string> kLongFiles = {
     {"tests/event/door_test.cpp", "every verdict of the door as one table of cases"},
     {"tests/event/seating_test.cpp", "every rule of seating as one table of cases"},
     {"tests/event/amend_test.cpp", "everything that can be taken back, as one table of cases"},
+    {"tests/simulation/two_stations_test.cpp",
+     "one day, its faults and what is checked at meetings"},
+    {"tests/station/find_index_test.cpp", "every way to look for a guest as one table of cases"},
+    {"tests/station/station_test.cpp", "a station's whole life on a real folder"},
 };
 
 const std::set<std::string> kTop = {"CMakeLists.txt",

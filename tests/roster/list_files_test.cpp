@@ -142,8 +142,7 @@ TEST(ListFiles, workbooks_of_libreoffice_are_read_alike) {
 }
 
 TEST(ListFiles, an_old_xls_is_answered_with_what_to_do) {
-  const ListReading reading =
-      read_path(test::in_source("tests/roster/files/list_libreoffice.xls"));
+  const ListReading reading = read_path(test::in_source("tests/roster/files/list_libreoffice.xls"));
   EXPECT_NE(reading.failure.find(".xlsx"), std::string::npos);
   EXPECT_NE(reading.failure.find("old Excel file"), std::string::npos);
 }
@@ -252,8 +251,7 @@ TEST(ListWorkbooks, a_damaged_sheet_tells_no_row) {
 }
 
 TEST(ListWorkbooks, every_cut_of_a_workbook_ends_in_a_failure_or_the_list) {
-  const std::string whole =
-      file_bytes(test::in_source("tests/roster/files/list_libreoffice.xlsx"));
+  const std::string whole = file_bytes(test::in_source("tests/roster/files/list_libreoffice.xlsx"));
   for (std::size_t length = 0; length < whole.size(); length += 37) {
     const ListReading reading = read_bytes(std::string_view(whole).substr(0, length), "a.xlsx");
     EXPECT_NE(reading.failure, "") << length;

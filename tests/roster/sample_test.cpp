@@ -9,8 +9,8 @@
 
 #include "roster/list_sink.h"
 #include "roster/venue_file.h"
-#include "support/sample_guests.h"
 #include "support/places.h"
+#include "support/sample_guests.h"
 
 namespace yingbin {
 namespace {

@@ -6,9 +6,9 @@
 
 #include "screens/door_pages_example.h"
 #include "screens/words.h"
+#include "support/places.h"
 #include "support/tapper.h"
 #include "text/say.h"
-#include "support/places.h"
 
 namespace yingbin {
 namespace {

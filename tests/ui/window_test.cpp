@@ -9,9 +9,9 @@
 #include <iterator>
 #include <thread>
 
+#include "support/places.h"
 #include "ui/demo_page.h"
 #include "ui/virtual_screen.h"
-#include "support/places.h"
 
 namespace yingbin::ui {
 namespace {
