@@ -63,6 +63,8 @@ const std::map<std::string, std::string>& used_by_text() {
       {"xvfb", "Xvfb -displayfd"},
       {"zbar-tools", "zbarimg "},
       {"poppler-utils", "pdftoppm "},
+      {"imagemagick", "&& convert "},
+      {"xdotool", "\"xdotool "},
       {"sqlite3", "sqlite3 "},
       {"clang-16", "\"clang++-16\""},
       {"libclang-rt-16-dev", "-fsanitize=fuzzer"},
