@@ -10,7 +10,6 @@ namespace yingbin {
 namespace {
 
 // ---- D6: undo
-// ---------------------------------------------------------------------------------------
 
 struct UndoCase {
   const char* what;
@@ -183,7 +182,6 @@ TEST(Amend, an_undo_forgets_who_of_the_party_was_outside) {
 }
 
 // ---- S6: moving and freeing
-// ---------------------------------------------------------------------------
 
 struct MoveCase {
   const char* what;
@@ -292,7 +290,6 @@ TEST(Amend, freed_seats_are_given_to_the_next) {
 }
 
 // ---- S8: those who did not come
-// --------------------------------------------------------------------------
 
 TEST(Amend, seats_of_those_who_did_not_come_are_released_all_at_once_or_by_rep) {
   for (const std::optional<StaffId> rep : {std::optional<StaffId>{}, std::optional{kRepChen}}) {
@@ -329,7 +326,6 @@ TEST(Amend, seats_of_those_who_did_not_come_are_released_all_at_once_or_by_rep) 
 }
 
 // ---- Revoking
-// ----------------------------------------------------------------------------------------------
 
 std::optional<IssueInvitation> replacement_for(World& world, InvitationId id) {
   auto acts = world.draft({});
@@ -414,7 +410,6 @@ TEST(Amend, an_invitation_whose_party_is_in_or_that_is_not_here_is_not_revoked) 
 }
 
 // ---- D8, S4: settling
-// ---------------------------------------------------------------------------------------
 
 TEST(Amend, a_coordinator_settles_how_many_are_in) {
   World world;
@@ -466,7 +461,6 @@ TEST(Amend, a_contested_seat_stays_with_the_party_that_a_coordinator_names) {
 }
 
 // ---- P3: erasing
-// ----------------------------------------------------------------------------------------------
 
 TEST(Amend, an_administrator_erases_a_person_and_the_admission_stays) {
   World world;

@@ -40,7 +40,6 @@ bool offers(const DoorVerdict& verdict, NextAct act) {
 }
 
 // ---- D1, D13: what is no invitation of ours
-// -------------------------------------------------------
 
 struct StrangerCase {
   const char* what;
@@ -111,7 +110,6 @@ TEST(Door, a_card_printed_before_the_party_changed_opens_the_invitation_as_it_is
 }
 
 // ---- D1, D2: single and party
-// ---------------------------------------------------------------------
 
 TEST(Door, an_admission_tells_persons_seat_and_next_act_and_is_on_record) {
   World world;
@@ -212,7 +210,6 @@ TEST(Door, nobody_and_too_many_are_refused) {
 }
 
 // ---- D10: more people, and somebody else
-// ------------------------------------------------------------
 
 enum class By { nobody_signed_in, greeter, greeter_with_approval, coordinator };
 
@@ -332,7 +329,6 @@ TEST(Door, somebody_else_on_the_invitation_comes_in_by_the_events_rule) {
 }
 
 // ---- Revoked
-// -----------------------------------------------------------------------------------------
 
 TEST(Door, a_revoked_invitation_tells_so_and_offers_what_replaced_it) {
   for (const bool replaced : {false, true}) {
@@ -368,7 +364,6 @@ TEST(Door, a_revoked_invitation_whose_guest_is_in_tells_when_they_came) {
 }
 
 // ---- Certain or unsure (DESIGN 6)
-// ----------------------------------------------------------------------
 
 TEST(Door, a_genuine_code_whose_issue_is_not_here_is_admitted_unsure) {
   World world;
@@ -459,7 +454,6 @@ TEST(Door, unknown_is_unsure_at_a_station_that_has_not_heard_from_the_others) {
 }
 
 // ---- D3, D11, D12: other ways in
-// ---------------------------------------------------------------------
 
 TEST(Door, a_short_code_a_name_found_a_coach_and_paper_are_admitted_and_marked_as_such) {
   for (const Shown shown :
@@ -514,7 +508,6 @@ TEST(Door, a_code_on_two_invitations_opens_the_same_one_everywhere) {
 }
 
 // ---- D9: out and back
-// --------------------------------------------------------------------------------
 
 TEST(Door, leaving_and_coming_back_is_never_counted_again) {
   World world;
@@ -562,7 +555,6 @@ TEST(Door, nobody_can_be_out_who_is_not_in) {
 }
 
 // ---- D8: two doors that could not reach each other
-// -----------------------------------------------------
 
 struct TwoDoors {
   World first;
@@ -652,7 +644,6 @@ TEST(Door, an_admission_by_a_door_that_did_not_know_of_the_revocation_is_a_findi
 }
 
 // ---- Preview and seats at the door
-// ---------------------------------------------------------------------
 
 TEST(Door, a_preview_says_what_an_admission_would_and_records_nothing) {
   World world;

@@ -23,7 +23,6 @@ SeatingReport seat_all(World& world, int zone = 0) {
 }
 
 // ---- Grants
-// ---------------------------------------------------------------------------------------------
 
 TEST(Plan, the_paper_reserve_is_the_last_seats_of_each_zone_and_never_given) {
   Venue venue = example_venue();
@@ -79,7 +78,6 @@ TEST(Plan, a_returned_seat_is_granted_anew_with_a_higher_epoch) {
 }
 
 // ---- Seats before the day
-// -----------------------------------------------------------------------------------
 
 TEST(Plan, everybody_invited_is_seated_by_name_and_finds_that_seat_at_the_door) {
   World world;

@@ -71,7 +71,6 @@ struct Room {
 };
 
 // ---- S1: four ways to seat
-// ------------------------------------------------------------------------------
 
 struct ModeCase {
   const char* what;
@@ -168,7 +167,6 @@ TEST(Seating, another_reps_seats_are_never_offered) {
 }
 
 // ---- S2: together
-// -------------------------------------------------------------------------------------------
 
 struct TogetherCase {
   const char* what;
@@ -230,7 +228,6 @@ TEST(Seating, a_party_sits_adjacent_else_in_one_row_else_in_one_zone) {
 }
 
 // ---- S2: special needs first
-// -----------------------------------------------------------------------------------
 
 Zone zone_with_needs() {
   Row front = plain_row("1", 6);
@@ -308,7 +305,6 @@ TEST(Seating, a_special_need_goes_before_sitting_together_and_wheelchair_places_
 }
 
 // ---- S2: the second part of a party
-// ------------------------------------------------------------------------------
 
 struct BesideCase {
   const char* what;
@@ -415,7 +411,6 @@ TEST(Seating, the_second_part_of_a_party_does_not_take_a_second_wheelchair_place
 }
 
 // ---- S3: fallbacks
-// -----------------------------------------------------------------------------------------------
 
 struct FallbackCase {
   const char* what;
@@ -476,7 +471,6 @@ TEST(Seating, an_event_without_zones_lets_everybody_stand) {
 }
 
 // ---- S4: rights
-// -----------------------------------------------------------------------------------------------
 
 TEST(Seating, a_seat_that_another_station_or_the_mint_holds_is_never_offered) {
   Room room(one_zone(SeatingMode::in_order, {plain_row("1", 4)}));
@@ -496,7 +490,6 @@ TEST(Seating, a_doubtful_seat_is_not_given) {
 }
 
 // ---- S7: order of arrival
-// -----------------------------------------------------------------------------------------
 
 TEST(Seating, zones_are_remembered_in_the_order_they_received_their_guests) {
   World world;
@@ -528,7 +521,6 @@ TEST(Seating, a_zone_whose_first_guest_was_undone_goes_back_in_the_order) {
 }
 
 // ---- Properties
-// -----------------------------------------------------------------------------------------------------
 
 std::vector<int> some_of(Dice& dice, int count, int percent) {
   std::vector<int> chosen;

@@ -113,7 +113,6 @@ TEST_F(StationTest, only_somebody_on_the_staff_can_act) {
 }
 
 // ---- Codes
-// ----------------------------------------------------------------------------------------
 
 TEST_F(StationTest, a_code_a_short_code_and_what_machines_make_of_them_open_the_invitation) {
   const InvitationId id = invite("王小明");
@@ -182,7 +181,6 @@ TEST_F(StationTest, codes_of_a_withdrawn_key_that_are_not_known_are_revoked) {
 }
 
 // ---- Admission and undo (D6)
-// --------------------------------------------------------------------------
 
 TEST_F(StationTest, an_undo_takes_the_greeter_two_minutes_by_the_monotonic_clock) {
   struct Case {
@@ -263,7 +261,6 @@ TEST_F(StationTest, a_trial_moves_the_state_and_not_the_disk) {
 }
 
 // ---- Revoke and issue again (B4)
-// ------------------------------------------------------------------------
 
 TEST_F(StationTest, a_revoked_invitation_is_replaced_by_one_with_a_code_of_its_own_and_its_seat) {
   const InvitationId id = invite("王小明", 2, kRed);
@@ -297,7 +294,6 @@ TEST_F(StationTest, seats_given_before_the_day_are_on_disk) {
 }
 
 // ---- Erase (P3)
-// ---------------------------------------------------------------------------------------------
 
 TEST_F(StationTest, an_erased_name_is_in_no_file_of_the_folder_and_the_admission_stays) {
   const InvitationId id = invite("司马龑翀");
@@ -334,7 +330,6 @@ TEST_F(StationTest, an_erasure_that_comes_from_another_station_erases_here_too) 
 }
 
 // ---- Two stations (D8)
-// ------------------------------------------------------------------------------------------
 
 TEST_F(StationTest, records_of_a_second_station_are_taken_and_its_guests_are_already_in) {
   const InvitationId id = invite("王小明");
@@ -383,7 +378,6 @@ TEST_F(StationTest, one_invitation_at_two_stations_is_a_finding_that_a_coordinat
 }
 
 // ---- Find (D3)
-// ------------------------------------------------------------------------------------------------------
 
 TEST_F(StationTest, a_guest_is_found_as_soon_as_they_are_recorded_and_by_what_they_are_now) {
   ASSERT_TRUE(station_->find("王", 5));
