@@ -69,6 +69,7 @@ const std::map<std::string, std::string>& used_by_text() {
       {"clang-16", "\"clang++-16\""},
       {"libclang-rt-16-dev", "-fsanitize=fuzzer"},
       {"llvm-16", "llvm-symbolizer-16"},
+      {"clang-format-14", "clang-format-14 --dry-run"},
       {"clang-tidy-16", "clang-tidy-16 -p"},
   };
   return kUsed;
