@@ -140,6 +140,10 @@ DoorVerdict Station::preview(const DoorQuestion& question) const {
 }
 
 Result<DoorAnswer> Station::admit(const DoorQuestion& question) {
+  if (!actor_.may(Permission::admit)) {
+    return Failure{
+        say("Your role does not work at a door. Let a greeter or a coordinator take over.")};
+  }
   DoorDecision decision = decide_admission(state_, question, context());
   DoorAnswer answer{std::move(decision.verdict), {}};
   if (decision.acts.empty()) return answer;

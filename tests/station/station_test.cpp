@@ -112,6 +112,16 @@ TEST_F(StationTest, only_somebody_on_the_staff_can_act) {
   EXPECT_THROW((void)event_.open("小李"), std::runtime_error);
 }
 
+// Rule P1: the table of permissions, not the screen, says who works a door.
+TEST_F(StationTest, a_rep_does_not_work_a_door) {
+  const InvitationId id = invite("王小明");
+  reopen("陈业务");
+  EXPECT_FALSE(station_->admit(holding(code_of(id))));
+  EXPECT_EQ(state().figures().all.arrived_persons, 0);
+  reopen("小王");
+  EXPECT_EQ(scan(id).verdict.outcome, DoorOutcome::admitted);
+}
+
 // ---- Codes
 
 TEST_F(StationTest, a_code_a_short_code_and_what_machines_make_of_them_open_the_invitation) {
