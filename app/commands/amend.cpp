@@ -2,6 +2,7 @@
 // on record.
 #include <algorithm>
 #include <memory>
+#include <set>
 
 #include <fmt/core.h>
 
@@ -37,18 +38,36 @@ int on_invitation(const CommonOptions& common, const std::string& code, const Ac
   return tell(common, act(*station, id));
 }
 
+// The act of a record, by its whole name or by origin and number alone. Two branches of a copied
+// disk may share the latter: then the name must be whole.
+Result<RecordName> act_named(Station& station, const std::string& text) {
+  if (const auto name = parse_record_name(text)) return *name;
+  const auto id = parse_record_id(text);
+  auto stored = station.journal().records_after(id->origin, id->seq - 1, 1);
+  if (!stored) return stored.failure();
+  std::set<RecordName> names;
+  for (const StoredRecord& record : *stored) {
+    if (record.id == *id) names.insert(to_record(record).act_name());
+  }
+  if (names.size() == 1) return *names.begin();
+  if (names.empty()) return Failure{refused_reason(Refused::not_here)};
+  return Failure{say("A copied disk used {} twice. Write {} or {}.", text, to_text(*names.begin()),
+                     to_text(*names.rbegin()))};
+}
+
 }  // namespace
 
 int undo_admission(const CommonOptions& common, const std::string& record,
                    const std::string& reason) {
-  const auto id = parse_record_id(record);
-  if (!id) {
+  if (!parse_record_name(record) && !parse_record_id(record)) {
     fail(say("{} is not a record. Admissions print theirs, like 9f3c…:12.", record));
     return 2;
   }
   auto station = open_event(common, Access::write);
   if (!station) return 1;
-  return tell(common, station->undo(*id, reason));
+  const auto name = act_named(*station, record);
+  if (!name) return fail(name.failure());
+  return tell(common, station->undo(*name, reason));
 }
 
 int revoke_invitation(const CommonOptions& common, const std::string& code,

@@ -45,7 +45,7 @@ void DoorDesk::admit(const DoorQuestion& question, double now_s) {
   show(answer->verdict, answer->record, now_s);
 }
 
-void DoorDesk::show(const DoorVerdict& verdict, RecordId record, double now_s) {
+void DoorDesk::show(const DoorVerdict& verdict, const RecordName& record, double now_s) {
   DoorEvent event{verdict, record, record && station_.may_undo(record)};
   recent_.push_back(event);
   if (recent_.size() > kRecent_max) recent_.erase(recent_.begin());
@@ -69,7 +69,7 @@ void DoorDesk::finished(const Result<Answer>& answer, std::string done) {
   notice(false, say("Not possible"), {refused_reason(answer->refused)});
 }
 
-void DoorDesk::undo(RecordId admission) {
+void DoorDesk::undo(const RecordName& admission) {
   const InvitationId id = station_.state().admitted_by(admission);
   const auto answer = station_.undo(admission, {});
   finished(answer, say("Undone"));

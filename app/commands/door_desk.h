@@ -32,9 +32,9 @@ class DoorDesk {
  private:
   void present(const DoorQuestion& question, double now_s);
   void admit(const DoorQuestion& question, double now_s);
-  void show(const DoorVerdict& verdict, RecordId record, double now_s);
+  void show(const DoorVerdict& verdict, const RecordName& record, double now_s);
   void next_act(NextAct act, double now_s);
-  void undo(RecordId admission);
+  void undo(const RecordName& admission);
   void look_up(const std::string& text);
   void notice(bool good, std::string title, std::vector<std::string> lines);
   void failed(const Failure& failure);

@@ -261,7 +261,8 @@ int show_records(const CommonOptions& common) {
   auto journal = open_journal(common);
   if (!journal) return fail(journal.failure());
   auto shown = journal->for_each([](const StoredRecord& record) {
-    JsonLine line{{"origin", hex(record.id.origin.value)},
+    JsonLine line{{"record", to_text(RecordName{record.id, prefix_of(record.digest)})},
+                  {"origin", hex(record.id.origin.value)},
                   {"seq", record.id.seq},
                   {"event", hex(record.event.value, 8)},
                   {"staff", hex(record.staff.value)},

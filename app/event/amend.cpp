@@ -29,7 +29,7 @@ std::vector<SeatId> freed_by_undo(const Invitation& invitation, const Admission&
   std::vector<SeatId> freed;
   for (const HeldSeat& held : invitation.held) {
     if (contains(invitation.named, held.seat)) continue;
-    if (standing == 1 || admission.is(held.record)) freed.push_back(held.seat);
+    if (standing == 1 || admission.name == held.record) freed.push_back(held.seat);
   }
   return freed;
 }
@@ -59,10 +59,11 @@ bool leaves_too_many_outside(const Invitation& invitation, const Admission& admi
 
 }  // namespace
 
-Answer decide_undo(const EventState& state, RecordId record, std::optional<std::int64_t> age_ms,
-                   const std::string& reason, const DoorContext& context) {
-  const InvitationId id = state.admitted_by(record);
-  const Admission* admission = state.admission(id, record);
+Answer decide_undo(const EventState& state, const RecordName& name,
+                   std::optional<std::int64_t> age_ms, const std::string& reason,
+                   const DoorContext& context) {
+  const InvitationId id = state.admitted_by(name);
+  const Admission* admission = state.admission(id, name);
   if (!admission) return refuse(Refused::not_here);
   if (!admission->stands()) return refuse(Refused::undone_already);
   if (!context.actor.may(Permission::undo_any)) {
@@ -71,7 +72,7 @@ Answer decide_undo(const EventState& state, RecordId record, std::optional<std::
     if (!age_ms || *age_ms > kUndoMs_max) return refuse(Refused::too_late);
   }
   UndoAdmission act;
-  act.admission = admission->record;
+  act.admission = name;
   act.invitation = id;
   act.guest = admission->told.guest;
   const Invitation& invitation = *state.invitation(id);
@@ -185,7 +186,7 @@ Answer decide_settling_admissions(const EventState& state, InvitationId id, int 
   int told = 0;
   for (const Admission& admission : invitation->admissions) {
     if (!admission.stands()) continue;
-    act.admissions.push_back(admission.record);
+    act.admissions.push_back(admission.name);
     told += admission.told.persons;
   }
   if (act.admissions.empty()) return refuse(Refused::nothing_to_do);

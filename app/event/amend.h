@@ -53,8 +53,9 @@ constexpr std::int64_t kUndoMs_max = 2 * 60 * 1000;  // rule D6
 
 // `age_ms` is the time since this station itself recorded the admission, on its monotonic clock;
 // nothing when it was recorded elsewhere or before this start.
-Answer decide_undo(const EventState& state, RecordId admission, std::optional<std::int64_t> age_ms,
-                   const std::string& reason, const DoorContext& context);
+Answer decide_undo(const EventState& state, const RecordName& admission,
+                   std::optional<std::int64_t> age_ms, const std::string& reason,
+                   const DoorContext& context);
 
 // `to` must be free and this station's to give, as many as the party holds; a coordinator may
 // insist, knowing that a seat may then be given twice.

@@ -42,12 +42,9 @@ class Line {
 using Sink = std::function<void(std::string_view)>;
 
 void describe_admission(InvitationId id, const Admission& admission, const Sink& line) {
-  auto also = admission.also;
-  std::sort(also.begin(), also.end());
   line(Line("admission")
            .with("invitation", id)
-           .with("record", admission.record)
-           .with("also", also)
+           .with("record", admission.name)
            .with("undone", admission.undone_by)
            .with("after_revoke", admission.after_revoke)
            .with("staff", admission.staff)
@@ -59,7 +56,7 @@ void describe_admission(InvitationId id, const Admission& admission, const Sink&
 
 void describe_invitation(InvitationId id, const Invitation& invitation, const Sink& line) {
   std::vector<SeatId> seats;
-  std::vector<RecordId> told_by;
+  std::vector<RecordName> told_by;
   for (const HeldSeat& held : invitation.held) {
     seats.push_back(held.seat);
     told_by.push_back(held.record);
@@ -89,7 +86,7 @@ void describe_invitation(InvitationId id, const Invitation& invitation, const Si
 
 void describe_seat(SeatId id, const Seat& seat, const Sink& line) {
   std::vector<InvitationId> claimed_by;
-  std::vector<RecordId> told_by;
+  std::vector<RecordName> told_by;
   for (const Claim& claim : seat.claims) {
     claimed_by.push_back(claim.invitation);
     told_by.push_back(claim.record);

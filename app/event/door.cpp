@@ -110,9 +110,9 @@ SeatOffer offer_seats(const EventState& state, const Invitation& invitation, int
   return offer;
 }
 
-RecordId last_standing(const Invitation& invitation) {
+RecordName last_standing(const Invitation& invitation) {
   for (auto at = invitation.admissions.rbegin(); at != invitation.admissions.rend(); ++at) {
-    if (at->stands()) return at->record;
+    if (at->stands()) return at->name;
   }
   return {};
 }

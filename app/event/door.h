@@ -111,7 +111,7 @@ struct DoorVerdict {
   int outside = 0;              // who left for a while
   bool needs_approval = false;  // the event asks a coordinator first (rule D10)
   SeatOffer seat;               // told now
-  RecordId earlier;             // the last admission that stands: who, when, where
+  RecordName earlier;           // the last admission that stands: who, when, where
   std::vector<NextAct> next;
 };
 

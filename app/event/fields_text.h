@@ -29,6 +29,7 @@ class FieldsText {
   void put(std::uint64_t value) { text_ += std::to_string(value); }
   void put(SeatId value) { text_ += to_text(value); }
   void put(RecordId value) { text_ += to_text(value); }
+  void put(const RecordName& value) { text_ += to_text(value); }
   template <class Tag>
   void put(Id<Tag> value) {
     text_ += hex(value.value);

@@ -67,7 +67,7 @@ void Figures::count(const Invitation& invitation, const Guest* guest, int sign) 
     if (persons == 0) continue;
     ZoneFigures& zone = by_zone[admission.told.zone];
     zone.arrived_persons += sign * persons;
-    const std::pair arrival{admission.at(), admission.record};
+    const std::pair arrival{admission.at(), admission.name};
     if (sign > 0) {
       zone.arrivals.insert(zone.arrivals.end(), arrival);  // nearly always the latest
     } else {
@@ -97,7 +97,7 @@ void Figures::count(SeatId id, const Seat& seat, int sign) {
 }
 
 std::vector<int> zones_by_arrival(const Figures& figures, int zone_count) {
-  std::vector<std::pair<std::pair<std::int64_t, RecordId>, int>> reached;
+  std::vector<std::pair<std::pair<std::int64_t, RecordName>, int>> reached;
   std::vector<int> empty;
   for (int zone = 1; zone <= zone_count; ++zone) {
     const auto at = figures.by_zone.find(zone);

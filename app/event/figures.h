@@ -27,7 +27,7 @@ struct ZoneFigures {
   int seats_taken = 0;
   // When and by which record parties were first told this zone: begin() decides the zone's place in
   // the order of arrival (rule S7). The branches of a copied disk may put the same pair in twice.
-  std::multiset<std::pair<std::int64_t, RecordId>> arrivals;
+  std::multiset<std::pair<std::int64_t, RecordName>> arrivals;
 
   bool operator==(const ZoneFigures&) const = default;
 };

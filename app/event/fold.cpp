@@ -37,7 +37,7 @@ struct Ignore {
 };
 
 // A seat that is the invitation's already (a named one) keeps the record that told it first.
-void hold(std::vector<HeldSeat>& held, const std::vector<SeatId>& seats, RecordId record) {
+void hold(std::vector<HeldSeat>& held, const std::vector<SeatId>& seats, const RecordName& record) {
   for (SeatId seat : seats) {
     const bool here = std::any_of(held.begin(), held.end(),
                                   [&](const HeldSeat& one) { return one.seat == seat; });
@@ -57,18 +57,10 @@ void unclaim(std::vector<Claim>& claims, InvitationId invitation) {
   std::erase_if(claims, [&](const Claim& claim) { return claim.invitation == invitation; });
 }
 
-void note_other_name(Invitation& invitation, const Record& record) {
-  if (!record.as<AdmitGuest>()) return;
-  for (Admission& admission : invitation.admissions) {
-    const bool same = admission.act == record.identity();
-    if (same && !admission.is(record.id())) admission.also.push_back(record.id());
-  }
-}
-
-void undo(Invitation& invitation, const UndoAdmission& act, RecordId record) {
+void undo(Invitation& invitation, const UndoAdmission& act, const RecordName& record) {
   release(invitation.held, act.seats);
   for (Admission& admission : invitation.admissions) {
-    if (!admission.is(act.admission)) continue;
+    if (admission.name != act.admission) continue;
     if (admission.stands()) admission.undone_by = record;
     return;
   }
@@ -77,28 +69,25 @@ void undo(Invitation& invitation, const UndoAdmission& act, RecordId record) {
 
 void admit(Invitation& invitation, const AdmitGuest& act, const Record& record) {
   Admission admission;
-  admission.record = record.id();
-  admission.act = record.identity();
-  if (record.again) admission.also.push_back(record.again->first);
+  admission.name = record.act_name();
   admission.clock = record.key.clock;
   admission.clock_state = record.clock_state;
   admission.staff = record.staff;
   admission.after_revoke = invitation.revoked;
   admission.told = act;
   invitation.admissions.push_back(std::move(admission));
-  hold(invitation.held, act.seats, record.id());
+  hold(invitation.held, act.seats, record.act_name());
 }
 
 }  // namespace
 
-void fold(Event& event, const Record& record, bool shadow, Subject) {
-  if (shadow) return;
+void fold(Event& event, const Record& record, Subject) {
   with_act(record, event.doubtful,
            Overloaded{
                Ignore{},
                [&](const OpenEvent& act) {
                  if (event.opened) {
-                   event.aside.push_back({record.id(), AsideReason::opened_twice});
+                   event.aside.push_back({record.act_name(), AsideReason::opened_twice});
                  } else {
                    event.opened = act;
                  }
@@ -114,20 +103,17 @@ void fold(Event& event, const Record& record, bool shadow, Subject) {
                [&](const SetEventLevel& act) { event.level = std::max(event.level, act.level); }});
 }
 
-void fold(Staff& staff, const Record& record, bool shadow, Subject) {
-  if (shadow) return;
+void fold(Staff& staff, const Record& record, Subject) {
   with_act(record, staff.doubtful,
            Overloaded{Ignore{}, [&](const NameStaff& act) { staff.named = act; }});
 }
 
-void fold(Device& device, const Record& record, bool shadow, Subject) {
-  if (shadow) return;
+void fold(Device& device, const Record& record, Subject) {
   with_act(record, device.doubtful,
            Overloaded{Ignore{}, [&](const NameOrigin& act) { device.named = act; }});
 }
 
-void fold(Guest& guest, const Record& record, bool shadow, Subject) {
-  if (shadow) return;
+void fold(Guest& guest, const Record& record, Subject) {
   with_act(record, guest.doubtful,
            Overloaded{Ignore{},
                       [&](const WritePerson& act) {
@@ -146,8 +132,7 @@ void fold(Guest& guest, const Record& record, bool shadow, Subject) {
                       }});
 }
 
-void fold(Invitation& invitation, const Record& record, bool shadow, Subject self) {
-  if (shadow) return note_other_name(invitation, record);
+void fold(Invitation& invitation, const Record& record, Subject self) {
   with_act(record, invitation.doubtful,
            Overloaded{Ignore{}, [&](const IssueInvitation& act) { invitation.issued = act; },
                       [&](const RevokeInvitation& act) {
@@ -160,16 +145,16 @@ void fold(Invitation& invitation, const Record& record, bool shadow, Subject sel
                       [&](const AssignSeats& act) {
                         release(invitation.held, act.released);
                         invitation.named = act.seats;
-                        hold(invitation.held, act.seats, record.id());
+                        hold(invitation.held, act.seats, record.act_name());
                       },
                       [&](const AdmitGuest& act) { admit(invitation, act, record); },
-                      [&](const UndoAdmission& act) { undo(invitation, act, record.id()); },
+                      [&](const UndoAdmission& act) { undo(invitation, act, record.act_name()); },
                       [&](const PassDoor& act) { invitation.out = act.out; },
                       [&](const WidenInvitation& act) { invitation.more += act.more; },
                       [&](const MoveParty& act) {
                         release(invitation.held, act.from);
                         unname(invitation.named, act.from);
-                        hold(invitation.held, act.to, record.id());
+                        hold(invitation.held, act.to, record.act_name());
                       },
                       [&](const FreeSeats& act) {
                         release(invitation.held, act.seats);
@@ -185,13 +170,12 @@ void fold(Invitation& invitation, const Record& record, bool shadow, Subject sel
                       }});
 }
 
-void fold(Seat& seat, const Record& record, bool shadow, Subject self) {
-  if (shadow) return;
+void fold(Seat& seat, const Record& record, Subject self) {
   const SeatId id = seat_of(self);
   const auto claim = [&](InvitationId invitation) {
     const bool here = std::any_of(seat.claims.begin(), seat.claims.end(),
                                   [&](const Claim& one) { return one.invitation == invitation; });
-    if (!here) seat.claims.push_back({invitation, record.id()});
+    if (!here) seat.claims.push_back({invitation, record.act_name()});
   };
   with_act(record, seat.doubtful,
            Overloaded{Ignore{},

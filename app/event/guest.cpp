@@ -4,15 +4,10 @@
 
 namespace yingbin {
 
-bool Admission::is(RecordId id) const {
-  return record == id || std::find(also.begin(), also.end(), id) != also.end();
-}
-
 bool Invitation::is_settled(const Admission& admission) const {
   if (!settled) return false;
   const auto& looked_at = settled->admissions;
-  return std::any_of(looked_at.begin(), looked_at.end(),
-                     [&](RecordId id) { return admission.is(id); });
+  return std::find(looked_at.begin(), looked_at.end(), admission.name) != looked_at.end();
 }
 
 // Persons told in by admissions that a person has looked at, and by the others.

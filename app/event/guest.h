@@ -23,7 +23,7 @@ struct Names<AsideReason> {
 };
 
 struct SetAside {
-  RecordId record;
+  RecordName record;
   AsideReason reason = AsideReason::unreadable;
   auto operator<=>(const SetAside&) const = default;
 };
@@ -37,18 +37,15 @@ struct Guest {
 };
 
 struct Admission {
-  RecordId record;
-  ActIdentity act;             // tells the branches of a copied disk apart, where `record` cannot
-  std::vector<RecordId> also;  // the same act, written again after a disk was copied
+  RecordName name;  // of the act: the same, however often it was written again
   std::uint64_t clock = 0;
   ClockState clock_state = ClockState::trusted;
   StaffId staff;
-  RecordId undone_by;         // 0 while it stands
+  RecordName undone_by;       // 0 while it stands
   bool after_revoke = false;  // it did not know that the invitation was revoked
   AdmitGuest told;
 
   [[nodiscard]] bool stands() const { return !undone_by; }
-  [[nodiscard]] bool is(RecordId id) const;
   // ms UTC when it happened: as typed in from paper, else as recorded.
   [[nodiscard]] std::int64_t at() const {
     return told.happened_at != 0 ? told.happened_at : static_cast<std::int64_t>(clock >> 16);
@@ -58,13 +55,13 @@ struct Admission {
 // A seat told to an invitation, and the record that told it.
 struct HeldSeat {
   SeatId seat;
-  RecordId record;
+  RecordName record;
   bool operator==(const HeldSeat&) const = default;
 };
 
 struct Settled {
   int persons = 0;
-  std::vector<RecordId> admissions;
+  std::vector<RecordName> admissions;
 };
 
 struct Invitation {
@@ -102,7 +99,7 @@ struct Invitation {
 
 struct Claim {
   InvitationId invitation;
-  RecordId record;
+  RecordName record;
   bool operator==(const Claim&) const = default;
 };
 
@@ -139,13 +136,12 @@ struct Event {
   std::vector<SetAside> aside;
 };
 
-// One step of each replay: folds what a record told into the state of one of its subjects. `shadow`
-// is true for a record that is here twice (Record::again): it adds only its other name.
-void fold(Event& event, const Record& record, bool shadow, Subject self);
-void fold(Staff& staff, const Record& record, bool shadow, Subject self);
-void fold(Device& device, const Record& record, bool shadow, Subject self);
-void fold(Guest& guest, const Record& record, bool shadow, Subject self);
-void fold(Invitation& invitation, const Record& record, bool shadow, Subject self);
-void fold(Seat& seat, const Record& record, bool shadow, Subject self);
+// One step of each replay: folds what a record told into the state of one of its subjects.
+void fold(Event& event, const Record& record, Subject self);
+void fold(Staff& staff, const Record& record, Subject self);
+void fold(Device& device, const Record& record, Subject self);
+void fold(Guest& guest, const Record& record, Subject self);
+void fold(Invitation& invitation, const Record& record, Subject self);
+void fold(Seat& seat, const Record& record, Subject self);
 
 }  // namespace yingbin

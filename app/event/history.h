@@ -54,10 +54,10 @@ class History {
   // Of the records that are one act, only the first in replay order is folded. The lists are short.
   void mark_shadows() {
     for (std::size_t i = 0; i < entries_.size(); ++i) {
-      const ActIdentity mine = entries_[i].record->identity();
+      const RecordName mine = entries_[i].record->act_name();
       const auto before = entries_.begin() + static_cast<std::ptrdiff_t>(i);
       entries_[i].shadow = std::any_of(entries_.begin(), before, [&](const Entry& entry) {
-        return entry.record->identity() == mine;
+        return entry.record->act_name() == mine;
       });
     }
   }

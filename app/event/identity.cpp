@@ -69,4 +69,17 @@ std::optional<RecordId> parse_record_id(std::string_view text) {
   return id;
 }
 
+std::string to_text(const RecordName& record) {
+  return to_text(record.id) + ":" + hex(record.digest);
+}
+
+std::optional<RecordName> parse_record_name(std::string_view text) {
+  const auto colon = text.rfind(':');
+  if (colon == std::string_view::npos || text.size() - colon - 1 != 16) return std::nullopt;
+  const auto id = parse_record_id(text.substr(0, colon));
+  const auto digest = parse_hex(text.substr(colon + 1));
+  if (!id || !digest) return std::nullopt;
+  return RecordName{*id, *digest};
+}
+
 }  // namespace yingbin

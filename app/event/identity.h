@@ -45,6 +45,16 @@ struct RecordId {
   auto operator<=>(const RecordId&) const = default;
 };
 
+// A record by its id and the first 8 bytes of its digest, big endian: tells the branches of a
+// copied disk apart, which may have used one id.
+struct RecordName {
+  RecordId id;
+  std::uint64_t digest = 0;
+
+  explicit operator bool() const { return static_cast<bool>(id); }
+  auto operator<=>(const RecordName&) const = default;
+};
+
 using CodeDigest = std::array<std::uint8_t, 16>;  // of an invitation code's text
 using PublicKey = std::array<std::uint8_t, 32>;   // Ed25519
 
@@ -54,6 +64,8 @@ std::string to_text(SeatId seat);                               // "zone.row.num
 std::optional<SeatId> parse_seat(std::string_view text);
 std::string to_text(RecordId record);  // "origin:seq", origin in hex
 std::optional<RecordId> parse_record_id(std::string_view text);
+std::string to_text(const RecordName& record);  // "origin:seq:digest", digest as 16 hex digits
+std::optional<RecordName> parse_record_name(std::string_view text);
 
 }  // namespace yingbin
 
@@ -69,6 +81,13 @@ template <>
 struct std::hash<yingbin::RecordId> {
   std::size_t operator()(yingbin::RecordId id) const noexcept {
     return static_cast<std::size_t>((id.origin.value ^ id.seq) * 0x9E3779B97F4A7C15ULL);
+  }
+};
+
+template <>
+struct std::hash<yingbin::RecordName> {
+  std::size_t operator()(const yingbin::RecordName& name) const noexcept {
+    return static_cast<std::size_t>(name.digest);  // uniform already
   }
 };
 

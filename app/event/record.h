@@ -48,10 +48,6 @@ struct ErasedAct {
   bool operator==(const ErasedAct&) const = default;
 };
 
-// What an act is known by, under whichever origin it was written: its first record's id and digest
-// prefix.
-using ActIdentity = std::pair<RecordId, std::uint64_t>;
-
 using RecordedAct = std::variant<Act, UnknownAct, ErasedAct>;
 
 struct Record {
@@ -60,14 +56,14 @@ struct Record {
   StaffId staff;
   Subjects subjects;
   RecordedAct act;
-  // Written again by a station that found its disk copied: the record it wrote before, by its id
-  // and digest prefix. The two count once, at the earlier place of those that are held.
-  std::optional<ActIdentity> again;
+  // Written again by a station that found its disk copied: the record it wrote before, by its
+  // name. The two count once, at the earlier place of those that are held.
+  std::optional<RecordName> again;
 
   [[nodiscard]] RecordId id() const { return key.id(); }
-  [[nodiscard]] ActIdentity identity() const {
-    return again ? *again : ActIdentity{id(), key.digest};
-  }
+  [[nodiscard]] RecordName name() const { return {id(), key.digest}; }
+  // What the act is known by, under whichever origin it was written: its first record.
+  [[nodiscard]] RecordName act_name() const { return again ? *again : name(); }
   template <class A>
   [[nodiscard]] const A* as() const {
     const Act* known = std::get_if<Act>(&act);

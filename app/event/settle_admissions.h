@@ -13,7 +13,7 @@ struct SettleAdmissions {
   static constexpr std::string_view kKind = "settle_admissions";
 
   InvitationId invitation;
-  std::vector<RecordId> admissions;  // those looked at
+  std::vector<RecordName> admissions;  // those looked at
   int persons = 0;
 
   bool operator==(const SettleAdmissions&) const = default;

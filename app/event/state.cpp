@@ -14,12 +14,12 @@ void take(State& state, History& history, const Record& record, const Subject& s
     case History::Placed::held_already:
       return;
     case History::Placed::last:
-      fold(state, record, history.entries().back().shadow, self);
+      if (!history.entries().back().shadow) fold(state, record, self);
       return;
     case History::Placed::between:
       state = State{};
       for (const History::Entry& entry : history.entries()) {
-        fold(state, *entry.record, entry.shadow, self);
+        if (!entry.shadow) fold(state, *entry.record, self);
       }
       return;
   }
@@ -243,11 +243,11 @@ Applied EventState::apply(const Record& told) {
   if (!has_place) loose_.insert(record.key);
   const auto* unknown = std::get_if<UnknownAct>(&record.act);
   if (unknown && !unknown->reason.empty()) {
-    aside_.insert({record.id(), AsideReason::unreadable});
+    aside_.insert({record.name(), AsideReason::unreadable});
   }
   if (const auto* admission = record.as<AdmitGuest>()) {
-    // Branches of a copied disk may share the id: everybody takes the lower invitation.
-    InvitationId& known = admissions_[record.id()];
+    // What was written again may name another invitation: everybody takes the lower one.
+    InvitationId& known = admissions_[record.act_name()];
     if (!known || admission->invitation < known) known = admission->invitation;
   }
   for (const Subject& subject : record.subjects) {
@@ -294,26 +294,26 @@ InvitationId EventState::by_short_code(std::string_view short_code) const {
   return short_code.empty() ? InvitationId{} : lowest(short_codes_, std::string(short_code));
 }
 
-const Admission* EventState::admission(InvitationId id, RecordId record) const {
+const Admission* EventState::admission(InvitationId id, const RecordName& name) const {
   const Invitation* invitation = this->invitation(id);
   if (!invitation) return nullptr;
   for (const Admission& one : invitation->admissions) {
-    if (one.is(record)) return &one;
+    if (one.name == name) return &one;
   }
   return nullptr;
 }
 
-InvitationId EventState::admitted_by(RecordId record) const {
-  const auto at = admissions_.find(record);
+InvitationId EventState::admitted_by(const RecordName& name) const {
+  const auto at = admissions_.find(name);
   return at == admissions_.end() ? InvitationId{} : at->second;
 }
 
-std::vector<RecordId> EventState::to_erase(GuestId id) const {
+std::vector<RecordName> EventState::to_erase(GuestId id) const {
   const auto at = guests_.find(id);
   if (at == guests_.end()) return {};
-  std::vector<RecordId> personal;
-  std::set<ActIdentity> before;  // acts that stand before the erase_person last seen
-  std::set<ActIdentity> told;
+  std::vector<RecordName> personal;
+  std::set<RecordName> before;  // acts that stand before the erase_person last seen
+  std::set<RecordName> told;
   const auto& entries = at->second.history.entries();
   const bool any = std::any_of(entries.begin(), entries.end(), [](const History::Entry& entry) {
     return entry.record->as<ErasePerson>() != nullptr;
@@ -321,12 +321,12 @@ std::vector<RecordId> EventState::to_erase(GuestId id) const {
   if (!any) return {};
   for (const auto& [record, shadow] : entries) {
     if (!shadow && record->as<ErasePerson>()) told = before;
-    before.insert(record->identity());
+    before.insert(record->act_name());
   }
   // A copy that comes after goes with the act it repeats.
   for (const auto& [record, shadow] : entries) {
-    if (record->as<WritePerson>() && told.contains(record->identity()))
-      personal.push_back(record->id());
+    if (record->as<WritePerson>() && told.contains(record->act_name()))
+      personal.push_back(record->name());
   }
   return personal;
 }

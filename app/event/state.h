@@ -71,13 +71,13 @@ class EventState {
 
   [[nodiscard]] InvitationId by_code(const CodeDigest& digest) const;  // 0: not known
   [[nodiscard]] InvitationId by_short_code(std::string_view short_code) const;
-  // The invitation of an admission, by the admission's record.
-  [[nodiscard]] const Admission* admission(InvitationId id, RecordId record) const;
-  [[nodiscard]] InvitationId admitted_by(RecordId record) const;  // 0: not here
+  // The invitation of an admission, by the admission's name.
+  [[nodiscard]] const Admission* admission(InvitationId id, const RecordName& name) const;
+  [[nodiscard]] InvitationId admitted_by(const RecordName& name) const;  // 0: not here
 
   // Personal records of a guest that erase_person has told to forget: their bodies are to be
   // dropped.
-  [[nodiscard]] std::vector<RecordId> to_erase(GuestId id) const;
+  [[nodiscard]] std::vector<RecordName> to_erase(GuestId id) const;
 
   // The whole state as lines of text in one order, for the digest and for comparing machines.
   void describe(const std::function<void(std::string_view)>& line) const;
@@ -111,9 +111,8 @@ class EventState {
   std::unordered_map<Subject, Cell<Seat>> seats_;
   std::unordered_multimap<CodeDigest, InvitationId> codes_;
   std::unordered_multimap<std::string, InvitationId> short_codes_;
-  std::unordered_map<RecordId, InvitationId> admissions_;
-  std::multiset<SetAside>
-      aside_;  // twice where two branches of a copied disk have the same record id
+  std::unordered_map<RecordName, InvitationId> admissions_;
+  std::multiset<SetAside> aside_;  // twice where two invitations have copies of one record
   std::set<Finding> findings_;
   Hall hall_;
   Figures figures_;

@@ -12,7 +12,7 @@ namespace yingbin {
 struct UndoAdmission {
   static constexpr std::string_view kKind = "undo_admission";
 
-  RecordId admission;
+  RecordName admission;
   InvitationId invitation;
   GuestId guest;
   std::vector<SeatId> seats;  // free again

@@ -76,13 +76,15 @@ class Writer {
     out_ += '"';
     return static_cast<bool>(seat);
   }
-  bool put(RecordId record) {
+  bool put(const RecordName& name) {
     out_ += '"';
-    put_hex(out_, record.origin.value, 16);
+    put_hex(out_, name.id.origin.value, 16);
     out_ += ':';
-    put_decimal(out_, record.seq);
+    put_decimal(out_, name.id.seq);
+    out_ += ':';
+    put_hex(out_, name.digest, 16);
     out_ += '"';
-    return static_cast<bool>(record);
+    return static_cast<bool>(name);
   }
   template <std::size_t N>
   bool put(const std::array<std::uint8_t, N>& bytes) {
@@ -224,11 +226,11 @@ class Reader {
     put_seat(again, seat);
     return again == text;
   }
-  bool get(RecordId& record) {
+  bool get(RecordName& name) {
     const std::string_view text = take_quoted();
-    const auto parsed = parse_record_id(text);
-    record = parsed.value_or(RecordId{});
-    return parsed && to_text(record) == text;
+    const auto parsed = parse_record_name(text);
+    name = parsed.value_or(RecordName{});
+    return parsed && to_text(name) == text;
   }
   template <std::size_t N>
   bool get(std::array<std::uint8_t, N>& bytes) {

@@ -62,7 +62,6 @@ Result<void> Journal::State::load() {
   const auto settings = store.settings();
   if (!settings) return settings.failure();
   event.value = hex_setting(*settings, setting::kEvent);
-  store.name_event(event);
   const auto counted = store.count();
   if (!counted) return counted.failure();
   count = *counted;

@@ -118,7 +118,7 @@ class Journal {
   // Drops body and salt of personal records for ever, from every file of the folder. Ids that are
   // not held, not personal or erased already are passed over. Call it with what EventState says is
   // erased, also after a late record came in.
-  Result<std::size_t> erase(std::span<const RecordId> records);
+  Result<std::size_t> erase(std::span<const RecordName> records);
 
   [[nodiscard]] const std::vector<Fork>& forks() const;
   // Someone else writes, or wrote, as this origin: the disk was copied. take_new_origin() is due.

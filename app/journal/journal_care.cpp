@@ -74,15 +74,17 @@ void shred_folder(const std::filesystem::path& folder) {
   std::filesystem::remove_all(folder, error);
 }
 
-Result<std::vector<RecordId>> due_for_erasure(Store& store, std::span<const RecordId> asked) {
-  std::vector<RecordId> due;
-  for (RecordId id : asked) {
-    const auto rows = store.at(id);
+// The positions of those that still have a body which tells who a person is.
+Result<std::vector<std::uint64_t>> due_for_erasure(Store& store,
+                                                   std::span<const RecordName> asked) {
+  std::vector<std::uint64_t> due;
+  for (const RecordName& name : asked) {
+    const auto rows = store.at(name.id);
     if (!rows) return rows.failure();
-    const bool has_body = std::any_of(rows->begin(), rows->end(), [](const StoredRow& row) {
-      return row.record.body && is_personal(row.record.kind);
-    });
-    if (has_body) due.push_back(id);
+    for (const StoredRow& row : *rows) {
+      const bool named = prefix_of(row.record.digest) == name.digest;
+      if (named && row.record.body && is_personal(row.record.kind)) due.push_back(row.position);
+    }
   }
   return due;
 }
@@ -134,7 +136,7 @@ Result<void> Journal::write_cache() {
   return {};
 }
 
-Result<std::size_t> Journal::erase(std::span<const RecordId> records) {
+Result<std::size_t> Journal::erase(std::span<const RecordName> records) {
   State& state = *state_;
   if (state.access != Access::write) return state.read_only();
   // The cache goes first: if the station dies before the commit, nothing is left that could bring
@@ -145,7 +147,7 @@ Result<std::size_t> Journal::erase(std::span<const RecordId> records) {
   shred_folder(state.folder / "cache");
   state.cache.forget();
   auto written = state.store.write([&](Store::Writing& writing) {
-    for (RecordId id : *due) writing.erase(id);
+    for (std::uint64_t position : *due) writing.erase(position);
   });
   if (!written) return written.failure();
   state.traces = true;

@@ -57,7 +57,7 @@ class Layout {
     text += 'i';
   }
   void add(SeatId) { text += 'p'; }
-  void add(RecordId) { text += 'r'; }
+  void add(const RecordName&) { text += 'r'; }
   template <std::size_t N>
   void add(const std::array<std::uint8_t, N>&) {
     text += 'a' + std::to_string(N);
@@ -122,9 +122,10 @@ class Writer {
     put(seat.row);
     put(seat.number);
   }
-  void put(RecordId record) {
-    put(record.origin);
-    put(record.seq);
+  void put(const RecordName& name) {
+    put(name.id.origin);
+    put(name.id.seq);
+    put(name.digest);
   }
   template <std::size_t N>
   void put(const std::array<std::uint8_t, N>& bytes) {
@@ -175,9 +176,10 @@ class Reader {
     get(seat.row);
     get(seat.number);
   }
-  void get(RecordId& record) {
-    get(record.origin);
-    get(record.seq);
+  void get(RecordName& name) {
+    get(name.id.origin);
+    get(name.id.seq);
+    get(name.digest);
   }
   template <std::size_t N>
   void get(std::array<std::uint8_t, N>& bytes) {
@@ -245,8 +247,7 @@ void put_cached(const Record& record, std::string& out) {
   Writer writer(out);
   writer.put(record.key.height);
   writer.put(record.key.clock);
-  writer.put(record.key.id());
-  writer.put(record.key.digest);
+  writer.put(record.name());
   writer.put(record.clock_state);
   writer.put(record.staff);
   writer.put(static_cast<std::uint32_t>(record.subjects.size()));
@@ -256,8 +257,7 @@ void put_cached(const Record& record, std::string& out) {
   }
   writer.put(record.again.has_value());
   if (record.again) {
-    writer.put(record.again->first);
-    writer.put(record.again->second);
+    writer.put(*record.again);
   }
   put_any(writer, record.act);
 }
@@ -283,11 +283,7 @@ bool read_cached(ByteReader& in, Record& record) {
   bool again = false;
   reader.get(again);
   record.again.reset();
-  if (again) {
-    record.again.emplace();
-    reader.get(record.again->first);
-    reader.get(record.again->second);
-  }
+  if (again) reader.get(record.again.emplace());
   return in.ok() && read_any(in, record.act);
 }
 

@@ -21,35 +21,20 @@ constexpr const char* kMigrations[] = {
          position INTEGER PRIMARY KEY,
          origin INTEGER NOT NULL,
          seq INTEGER NOT NULL,
-         digest BLOB NOT NULL,
-         previous BLOB NOT NULL,
-         body_digest BLOB NOT NULL,
-         staff INTEGER NOT NULL,
-         kind TEXT NOT NULL,
-         subjects TEXT NOT NULL,
-         height INTEGER NOT NULL,
-         clock INTEGER NOT NULL,
-         clock_state INTEGER NOT NULL,
-         again BLOB,
+         name INTEGER NOT NULL,
          own INTEGER NOT NULL,
          erased INTEGER NOT NULL,
+         digest BLOB NOT NULL,
+         header BLOB NOT NULL,
          salt BLOB NOT NULL,
          body BLOB NOT NULL
        ) STRICT;
-       CREATE UNIQUE INDEX record_by_origin ON record (origin, seq, digest);
+       CREATE UNIQUE INDEX record_by_name ON record (origin, seq, name);
        CREATE TABLE fork (
          origin INTEGER NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (origin, seq)
        ) STRICT, WITHOUT ROWID;
        CREATE TABLE setting (name TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL) STRICT;)"};
 constexpr int kVersion = static_cast<int>(std::size(kMigrations));
-
-std::string citation_bytes(const Citation& again) {
-  std::string bytes;
-  put_number(bytes, again.id.origin.value);
-  put_number(bytes, again.id.seq);
-  put_array(bytes, again.digest);
-  return bytes;
-}
 
 // A read-only disk holds no shared memory for the log: without a log the file can be read as it is.
 std::string immutable_uri(const std::filesystem::path& file) {
@@ -142,8 +127,6 @@ Result<Store> Store::open(const std::filesystem::path& file, StoreMode mode,
   }
 }
 
-void Store::name_event(EventId event) { connection_->event = event; }
-
 Result<void> Store::write(const std::function<void(Writing&)>& work) {
   Connection& connection = *connection_;
   if (connection.uncertain) {
@@ -196,28 +179,19 @@ void Store::Writing::insert(const StoredRecord& record, bool own) {
   Connection& connection = *store_->connection_;
   Use use(connection.insert);
   static constexpr Salt kNoSalt{};
-  const std::string again = record.again ? citation_bytes(*record.again) : std::string();
+  std::string& header = connection.header;
+  header.clear();
+  encode_header(record, header);
   use->bind(1, to_signed(record.id.origin.value));
   use->bind(2, to_signed(record.id.seq));
-  bind_array(*use, 3, record.digest);
-  bind_array(*use, 4, record.previous);
-  bind_array(*use, 5, record.body_digest);
-  use->bind(6, to_signed(record.staff.value));
-  use->bindNoCopy(7, record.kind);
-  use->bindNoCopy(8, record.subjects);
-  use->bind(9, to_signed(record.height));
-  use->bind(10, to_signed(record.clock));
-  use->bind(11, static_cast<int>(record.clock_state));
-  if (record.again) {
-    use->bindNoCopy(12, again.data(), static_cast<int>(again.size()));
-  } else {
-    use->bind(12);
-  }
-  use->bind(13, own ? 1 : 0);
-  use->bind(14, record.body ? 0 : 1);
-  bind_array(*use, 15, record.body ? record.body->salt : kNoSalt);
+  use->bind(3, to_signed(prefix_of(record.digest)));
+  use->bind(4, own ? 1 : 0);
+  use->bind(5, record.body ? 0 : 1);
+  bind_array(*use, 6, record.digest);
+  use->bindNoCopy(7, header.data(), static_cast<int>(header.size()));
+  bind_array(*use, 8, record.body ? record.body->salt : kNoSalt);
   const std::string_view body = record.body ? std::string_view(record.body->bytes) : "";
-  use->bindNoCopy(16, body.data(), static_cast<int>(body.size()));
+  use->bindNoCopy(9, body.data(), static_cast<int>(body.size()));
   use->exec();
   connection.inserted.emplace(record.id, record.digest);
 }
@@ -247,13 +221,11 @@ void Store::Writing::put_fork(const StoreFork& fork) {
 
 // The zeros are as long as what they replace, so that the row is overwritten where it stands, and
 // nothing depends on how SQLite merges the pages of rows that shrink.
-void Store::Writing::erase(RecordId id) {
-  SQLite::Statement blank(
-      store_->connection_->database,
-      "UPDATE record SET erased = 1, salt = zeroblob(16), "
-      "body = zeroblob(length(body)) WHERE origin = ? AND seq = ? AND erased = 0");
-  blank.bind(1, to_signed(id.origin.value));
-  blank.bind(2, to_signed(id.seq));
+void Store::Writing::erase(std::uint64_t position) {
+  SQLite::Statement blank(store_->connection_->database,
+                          "UPDATE record SET erased = 1, salt = zeroblob(16), "
+                          "body = zeroblob(length(body)) WHERE position = ? AND erased = 0");
+  blank.bind(1, to_signed(position));
   blank.exec();
 }
 

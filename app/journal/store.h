@@ -38,7 +38,7 @@ class Store {
     void put_setting(const std::string& name, const std::string& value);
     void drop_setting(const std::string& name);
     void put_fork(const StoreFork& fork);
-    void erase(RecordId id);  // the body and salt, on every branch
+    void erase(std::uint64_t position);  // the body and salt
     std::vector<StoredRecord> at(RecordId id);
 
    private:
@@ -52,9 +52,6 @@ class Store {
   Store(Store&&) noexcept;
   Store& operator=(Store&&) noexcept;
   ~Store();
-
-  // The event of every record in the file: it is kept once, not in every row.
-  void name_event(EventId event);
 
   // One durable transaction, all or nothing. After a commit whose outcome is uncertain it finds out
   // before it answers; if even that fails it says so, and tries again before the next transaction.

@@ -18,11 +18,9 @@ void bind_array(SQLite::Statement& statement, int index, const std::array<std::u
 }
 
 inline const std::string kSelect =
-    "SELECT position, origin, seq, digest, previous, body_digest, staff, kind, subjects, height, "
-    "clock, "
-    "clock_state, again, own, erased, salt, body FROM record ";
+    "SELECT position, origin, seq, own, erased, digest, header, salt, body FROM record ";
 
-StoredRow read_row(SQLite::Statement& statement, EventId event);
+StoredRow read_row(SQLite::Statement& statement);
 
 // A statement is reset however its use ends: an open read would keep the log from being folded.
 class Use {
@@ -45,16 +43,16 @@ struct Store::Connection {
       : database(std::move(opened)), file(std::move(path)) {}
 
   bool holds(const RecordId& id, const Digest& digest) {
-    Use use(by_digest);
+    Use use(by_name);
     use->bind(1, to_signed(id.origin.value));
     use->bind(2, to_signed(id.seq));
-    bind_array(*use, 3, digest);
+    use->bind(3, to_signed(prefix_of(digest)));
     return use->executeStep();
   }
 
   std::vector<StoredRow> rows(SQLite::Statement& statement) {
     std::vector<StoredRow> all;
-    while (statement.executeStep()) all.push_back(read_row(statement, event));
+    while (statement.executeStep()) all.push_back(read_row(statement));
     return all;
   }
 
@@ -67,7 +65,6 @@ struct Store::Connection {
 
   SQLite::Database database;
   std::filesystem::path file;
-  EventId event;
   bool uncertain = false;  // a commit that failed may still stand in the log
   std::optional<std::pair<RecordId, Digest>> inserted;  // the last of the running transaction
 
@@ -76,11 +73,11 @@ struct Store::Connection {
   SQLite::Statement roll_back{database, "ROLLBACK"};
   SQLite::Statement insert{
       database,
-      "INSERT INTO record (origin, seq, digest, previous, body_digest, staff, kind, "
-      "subjects, height, clock, clock_state, again, own, erased, salt, body) "
-      "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"};
-  SQLite::Statement by_digest{database,
-                              "SELECT 1 FROM record WHERE origin = ? AND seq = ? AND digest = ?"};
+      "INSERT INTO record (origin, seq, name, own, erased, digest, header, salt, body) "
+      "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"};
+  std::string header;  // of the record that is being inserted; one buffer for all
+  SQLite::Statement by_name{database,
+                            "SELECT 1 FROM record WHERE origin = ? AND seq = ? AND name = ?"};
   SQLite::Statement by_id{database, kSelect + "WHERE origin = ? AND seq = ? ORDER BY digest"};
 };
 

@@ -1,8 +1,8 @@
 #include <sqlite3.h>
 
 #include <cstring>
+#include <set>
 
-#include "journal/bytes.h"
 #include "journal/store_connection.h"
 
 namespace yingbin {
@@ -18,46 +18,27 @@ void read_array(const SQLite::Column& column, std::array<std::uint8_t, N>& bytes
   std::memcpy(bytes.data(), blob, N);
 }
 
-Citation read_citation(const SQLite::Column& column) {
-  std::array<std::uint8_t, 48> bytes;
-  read_array(column, bytes);
-  ByteReader in({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
-  Citation again;
-  again.id.origin.value = in.number<std::uint64_t>();
-  again.id.seq = in.number<std::uint64_t>();
-  in.array(again.digest);
-  return again;
-}
-
-ClockState read_clock_state(std::int64_t number) {
-  return number == 0 || number == 1 ? static_cast<ClockState>(number) : ClockState::untrusted;
+std::string_view bytes_of(const SQLite::Column& column) {
+  const void* blob = column.getBlob();
+  return {static_cast<const char*>(blob), static_cast<std::size_t>(column.getBytes())};
 }
 
 }  // namespace
 
-StoredRow read_row(SQLite::Statement& statement, EventId event) {
+// A header that cannot be read leaves fields empty: the digest tells that it was changed.
+StoredRow read_row(SQLite::Statement& statement) {
   StoredRow row;
   StoredRecord& record = row.record;
+  if (!decode_header(bytes_of(statement.getColumn(6)), record)) record = {};
   row.position = to_unsigned(statement.getColumn(0).getInt64());
   record.id.origin.value = to_unsigned(statement.getColumn(1).getInt64());
   record.id.seq = to_unsigned(statement.getColumn(2).getInt64());
-  record.event = event;
-  read_array(statement.getColumn(3), record.digest);
-  read_array(statement.getColumn(4), record.previous);
-  read_array(statement.getColumn(5), record.body_digest);
-  record.staff.value = to_unsigned(statement.getColumn(6).getInt64());
-  record.kind = statement.getColumn(7).getString();
-  record.subjects = statement.getColumn(8).getString();
-  record.height = to_unsigned(statement.getColumn(9).getInt64());
-  record.clock = to_unsigned(statement.getColumn(10).getInt64());
-  record.clock_state = read_clock_state(statement.getColumn(11).getInt64());
-  if (const auto again = statement.getColumn(12); !again.isNull())
-    record.again = read_citation(again);
-  row.own = statement.getColumn(13).getInt() != 0;
-  if (statement.getColumn(14).getInt() != 0) return row;
+  row.own = statement.getColumn(3).getInt() != 0;
+  read_array(statement.getColumn(5), record.digest);
+  if (statement.getColumn(4).getInt() != 0) return row;
   record.body.emplace();
-  read_array(statement.getColumn(15), record.body->salt);
-  record.body->bytes = statement.getColumn(16).getString();
+  read_array(statement.getColumn(7), record.body->salt);
+  record.body->bytes = bytes_of(statement.getColumn(8));
   return row;
 }
 
@@ -117,22 +98,24 @@ Result<std::optional<StoredRow>> Store::last_of(OriginId origin, bool own) {
     last.bind(1, to_signed(origin.value));
     last.bind(2, own ? 1 : 0);
     if (!last.executeStep()) return std::nullopt;
-    return read_row(last, connection_->event);
+    return read_row(last);
   });
 }
 
 Result<std::vector<StoredRecord>> Store::tips_of(OriginId origin, std::uint64_t seq) {
   return guarded([&] {
-    SQLite::Statement tips(
-        connection_->database,
-        kSelect +
-            "WHERE origin = ?1 AND seq >= ?2 AND NOT EXISTS (SELECT 1 FROM record AS next "
-            "WHERE next.origin = ?1 AND next.seq = record.seq + 1 "
-            "AND next.previous = record.digest) ORDER BY seq, digest");
-    tips.bind(1, to_signed(origin.value));
-    tips.bind(2, to_signed(seq));
+    SQLite::Statement from(connection_->database,
+                           kSelect + "WHERE origin = ? AND seq >= ? ORDER BY seq, digest");
+    from.bind(1, to_signed(origin.value));
+    from.bind(2, to_signed(seq));
     std::vector<StoredRecord> records;
-    for (StoredRow& row : connection_->rows(tips)) records.push_back(std::move(row.record));
+    std::set<Digest> followed;
+    for (StoredRow& row : connection_->rows(from)) {
+      followed.insert(row.record.previous);
+      records.push_back(std::move(row.record));
+    }
+    std::erase_if(records,
+                  [&](const StoredRecord& record) { return followed.contains(record.digest); });
     return records;
   });
 }
@@ -149,7 +132,7 @@ Result<std::vector<StoredRow>> Store::after(OriginId origin, std::uint64_t seq, 
     after.bind(2, to_signed(seq));
     std::vector<StoredRow> rows;
     while (after.executeStep()) {
-      StoredRow row = read_row(after, connection_->event);
+      StoredRow row = read_row(after);
       if (rows.size() >= limit && row.record.id != rows.back().record.id) break;
       rows.push_back(std::move(row));
     }
@@ -163,7 +146,7 @@ Result<void> Store::scan(std::uint64_t position,
     SQLite::Statement all(connection_->database, kSelect + "WHERE position > ? ORDER BY position");
     all.bind(1, to_signed(position));
     while (all.executeStep()) {
-      if (!take(read_row(all, connection_->event))) return;
+      if (!take(read_row(all))) return;
     }
   });
 }

@@ -141,6 +141,13 @@ Digest digest_of(const StoredBody& body) {
   return blake2b(bytes);
 }
 
+void encode_header(const StoredRecord& record, std::string& out) { put_header(record, out); }
+
+bool decode_header(std::string_view bytes, StoredRecord& record) {
+  ByteReader in(bytes);
+  return read_header(in, record) && in.at_end();
+}
+
 Digest digest_of_header(const StoredRecord& record) {
   std::string bytes;
   bytes.reserve(256 + record.subjects.size());
@@ -169,7 +176,7 @@ Record to_record(const StoredRecord& stored) {
   record.staff = stored.staff;
   record.subjects = decode_subjects(stored.subjects);
   record.act = read_act(stored);
-  if (stored.again) record.again = {stored.again->id, prefix_of(stored.again->digest)};
+  if (stored.again) record.again = RecordName{stored.again->id, prefix_of(stored.again->digest)};
   return record;
 }
 

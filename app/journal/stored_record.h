@@ -54,6 +54,11 @@ struct StoredRecord {
 Digest digest_of(const StoredBody& body);
 Digest digest_of_header(const StoredRecord& record);  // what `digest` must be
 
+// Everything but digest and body, as it is digested.
+void encode_header(const StoredRecord& record, std::string& out);
+// Strict; false leaves `record` half read.
+bool decode_header(std::string_view bytes, StoredRecord& record);
+
 // What is wrong with a record that came from elsewhere or from the disk, in words; empty when its
 // digests hold and its fields are within bounds.
 std::string defect_of(const StoredRecord& record);

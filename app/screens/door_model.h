@@ -58,7 +58,7 @@ struct RecentEntry {
   std::string name;  // masked (rule D5)
   std::string line;  // "红区 3 排 5、6 座 · 张伟邀请" or when and where they came in before
   int persons = 1;
-  std::optional<RecordId> undo;  // present while this greeter may undo it
+  std::optional<RecordName> undo;  // present while this greeter may undo it
 };
 
 struct StockEntry {
@@ -88,7 +88,7 @@ struct AdmittedPage {
   bool certain = true;  // false: mark the guest by stub or wrist stamp (DESIGN 6)
   SeatTold seat;
   std::vector<HallZone> hall;
-  std::optional<RecordId> undo;
+  std::optional<RecordName> undo;
 };
 
 struct RefusedPage {
@@ -149,7 +149,7 @@ struct TapPersons {
   int persons = 1;
 };
 struct TapUndo {
-  RecordId admission;
+  RecordName admission;
 };
 struct TapNextAct {
   NextAct act = NextAct::next_guest;

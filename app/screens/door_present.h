@@ -9,7 +9,7 @@ namespace yingbin {
 // One thing that happened at this door, newest last.
 struct DoorEvent {
   DoorVerdict verdict;
-  RecordId record;        // of the admission; none for refusals
+  RecordName record;      // of the admission; none for refusals
   bool may_undo = false;  // by who acts now
 };
 

@@ -50,7 +50,7 @@ Intent draw_entry(const RecentEntry& entry, Frame& frame, const Rect& place) {
     Rect key = inner.cut_right(frame.mm(25), frame.mm(3));
     key = {key.x, place.y + (place.h - frame.theme.staff_target() - 1) / 2, key.w,
            frame.theme.staff_target() + 1};
-    const std::string name = "undo " + std::to_string(entry.undo->seq);
+    const std::string name = "undo " + std::to_string(entry.undo->id.seq);
     if (button(frame, key, {.name = name, .text = say("Undo"), .size = TextSize::body})) {
       intent = TapUndo{*entry.undo};
     }

@@ -149,7 +149,7 @@ Result<DoorAnswer> Station::admit(const DoorQuestion& question) {
   if (decision.acts.empty()) return answer;
   auto written = write(decision.acts);
   if (!written) return written.failure();
-  answer.record = written->back().id();
+  answer.record = written->back().name();
   recorded_at_[answer.record] = time_->monotonic_ms();
   return answer;
 }
@@ -175,18 +175,20 @@ Result<Answer> Station::carry_out(Answer answer) {
   return answer;
 }
 
-Answer Station::answer_undo(RecordId admission, const std::string& reason) const {
+Answer Station::answer_undo(const RecordName& admission, const std::string& reason) const {
   std::optional<std::int64_t> age_ms;
   const auto at = recorded_at_.find(admission);
   if (at != recorded_at_.end()) age_ms = time_->monotonic_ms() - at->second;
   return decide_undo(state_, admission, age_ms, reason, context());
 }
 
-Result<Answer> Station::undo(RecordId admission, const std::string& reason) {
+Result<Answer> Station::undo(const RecordName& admission, const std::string& reason) {
   return carry_out(answer_undo(admission, reason));
 }
 
-bool Station::may_undo(RecordId admission) const { return answer_undo(admission, {}).allowed(); }
+bool Station::may_undo(const RecordName& admission) const {
+  return answer_undo(admission, {}).allowed();
+}
 
 Result<Answer> Station::pass(InvitationId invitation, int out) {
   Answer answer;
@@ -311,7 +313,7 @@ Result<void> Station::forget_erased(std::span<const Record> records) {
 
 // A station that died between recording an erasure and dropping the bodies drops them now.
 Result<void> Station::forget_again() {
-  std::vector<RecordId> bodies;
+  std::vector<RecordName> bodies;
   for (GuestId id : state_.guest_ids()) {
     const auto of_guest = state_.to_erase(id);
     bodies.insert(bodies.end(), of_guest.begin(), of_guest.end());

@@ -32,7 +32,7 @@ struct StationOptions {
 // A verdict, and the record it is on; no record unless somebody was admitted.
 struct DoorAnswer {
   DoorVerdict verdict;
-  RecordId record;
+  RecordName record;
 };
 
 class Station {
@@ -65,8 +65,8 @@ class Station {
   // disk.
   Result<std::vector<DoorAnswer>> admit_coach(std::span<const InvitationId> invitations,
                                               std::int64_t happened_at = 0);
-  Result<Answer> undo(RecordId admission, const std::string& reason);
-  [[nodiscard]] bool may_undo(RecordId admission) const;  // now, by who acts here
+  Result<Answer> undo(const RecordName& admission, const std::string& reason);
+  [[nodiscard]] bool may_undo(const RecordName& admission) const;  // now, by who acts here
   Result<Answer> pass(InvitationId invitation, int out);
   Result<Answer> move(InvitationId invitation, const std::vector<SeatId>& to, bool insist);
   Result<Answer> free_seats(InvitationId invitation);
@@ -98,7 +98,7 @@ class Station {
  private:
   Station(Journal journal, const StationOptions& options);
   Result<void> start(const StationOptions& options);
-  [[nodiscard]] Answer answer_undo(RecordId admission, const std::string& reason) const;
+  [[nodiscard]] Answer answer_undo(const RecordName& admission, const std::string& reason) const;
   Result<Answer> carry_out(Answer answer);
   Result<std::string> sign_code(const IssueInvitation& issue);
   Result<std::vector<Record>> write(std::span<const Act> acts);
@@ -117,7 +117,7 @@ class Station {
   const TimeSource* time_;
   bool trial_ = false;
   std::uint64_t trial_seq_ = 0;
-  std::unordered_map<RecordId, std::int64_t>
+  std::unordered_map<RecordName, std::int64_t>
       recorded_at_;  // monotonic ms, of this run's admissions
   struct Keys;
   std::unique_ptr<Keys> keys_;

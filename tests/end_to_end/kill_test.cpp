@@ -79,8 +79,7 @@ std::set<std::string> admissions_in(const EventFolder& event) {
   for (const Json& record : event.records()) {
     if (record.at("kind") != "admit_guest") continue;
     EXPECT_EQ(record.at("body").value("persons", 0), 1) << "half an admission: " << record;
-    admissions.insert(record.at("origin").get<std::string>() + ":" +
-                      std::to_string(record.at("seq").get<std::uint64_t>()));
+    admissions.insert(record.at("record").get<std::string>());
   }
   return admissions;
 }

@@ -57,7 +57,7 @@ TEST(Amend, an_undone_admission_is_not_undone_again) {
   World world;
   const InvitationId id = world.invite();
   world.scan(id);
-  const RecordId first = world.last_admission;
+  const RecordName first = world.last_admission;
   EXPECT_EQ(world.undo(first), Refused::no);
   EXPECT_EQ(world.undo(first), Refused::undone_already);
   // The next admission of the same invitation is another one.
@@ -68,9 +68,9 @@ TEST(Amend, an_undone_admission_is_not_undone_again) {
 
 TEST(Amend, what_is_no_admission_cannot_be_undone) {
   World world;
-  EXPECT_EQ(world.undo(RecordId{{1}, 1}), Refused::not_here);
-  EXPECT_EQ(world.undo(RecordId{{9}, 99}), Refused::not_here);
-  EXPECT_EQ(world.undo(RecordId{}), Refused::not_here);
+  EXPECT_EQ(world.undo(RecordName{{{1}, 1}, 1}), Refused::not_here);
+  EXPECT_EQ(world.undo(RecordName{{{9}, 99}, 9}), Refused::not_here);
+  EXPECT_EQ(world.undo(RecordName{}), Refused::not_here);
 }
 
 TEST(Amend, after_an_undo_the_same_guest_is_admitted_with_the_same_seat) {
@@ -104,7 +104,7 @@ TEST(Amend, undoing_one_of_two_admissions_frees_its_seats_only) {
   World world;
   const InvitationId id = world.invite({.persons = 3, .zone = kGreen});
   const auto first = world.scan(id, 1).seat.seats;
-  const RecordId earlier = world.last_admission;
+  const RecordName earlier = world.last_admission;
   const auto second = world.scan(id, 2).seat.seats;
   EXPECT_EQ(world.undo(earlier), Refused::no);
   EXPECT_EQ(world.seats_of(id), second);
@@ -142,7 +142,7 @@ TEST(Amend, undoing_the_first_admission_leaves_the_person_let_in_beyond_it) {
   World world(venue);
   const InvitationId id = world.invite({.persons = 2});
   world.scan(id);
-  const RecordId first = world.last_admission;
+  const RecordName first = world.last_admission;
   DoorQuestion one_more;
   one_more.presented = World::code_of(id);
   one_more.persons = 1;
@@ -160,7 +160,7 @@ TEST(Amend, an_admission_undone_at_two_stations_is_undone_once) {
   World first(venue);
   const InvitationId id = first.invite({.persons = 2});
   first.scan(id, 3);
-  const RecordId admission = first.last_admission;
+  const RecordName admission = first.last_admission;
   World second(first, OriginId{2}, "2 号门");
   EXPECT_EQ(first.undo(admission), Refused::no);
   EXPECT_EQ(second.undo(admission), Refused::no);

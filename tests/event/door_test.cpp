@@ -128,7 +128,7 @@ TEST(Door, an_admission_tells_persons_seat_and_next_act_and_is_on_record) {
   EXPECT_FALSE(verdict.earlier);
   // Who, when and where (rule P2).
   const Admission& admission = world.invitation(id).admissions.front();
-  EXPECT_EQ(admission.record, world.last_admission);
+  EXPECT_EQ(admission.name, world.last_admission);
   EXPECT_EQ(admission.staff, kGreeterWang);
   EXPECT_EQ(admission.told.door, "1 号门");
   EXPECT_EQ(admission.at(), world.now_ms);

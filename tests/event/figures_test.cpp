@@ -14,14 +14,14 @@ constexpr std::int64_t kMinute_ms = 60'000;
 // Writes acts one after the other, each knowing all before it.
 class Desk {
  public:
-  RecordId write(const Act& act, std::int64_t at_ms = kTen_ms) {
+  RecordName write(const Act& act, std::int64_t at_ms = kTen_ms) {
     Record record;
     record.subjects = subjects_of(act);
     record.key = {state.height(record.subjects) + 1, static_cast<std::uint64_t>(at_ms) << 16,
                   OriginId{1}, ++seq_, seq_};
     record.act = act;
     state.apply(record);
-    return record.id();
+    return record.name();
   }
   void issue(std::uint64_t invitation, std::uint64_t guest, int persons) {
     IssueInvitation act;
@@ -30,8 +30,8 @@ class Desk {
     act.persons = persons;
     write(act);
   }
-  RecordId admit(std::uint64_t invitation, int persons, int zone = 1,
-                 std::int64_t at_ms = kTen_ms) {
+  RecordName admit(std::uint64_t invitation, int persons, int zone = 1,
+                   std::int64_t at_ms = kTen_ms) {
     AdmitGuest act;
     act.invitation = InvitationId{invitation};
     act.persons = persons;
@@ -39,7 +39,7 @@ class Desk {
     act.door = "1 号门";
     return write(act, at_ms);
   }
-  void undo(std::uint64_t invitation, RecordId admission) {
+  void undo(std::uint64_t invitation, const RecordName& admission) {
     UndoAdmission act;
     act.invitation = InvitationId{invitation};
     act.admission = admission;
@@ -146,7 +146,7 @@ TEST(Figures, zones_are_remembered_in_the_order_they_received_guests) {  // S7
   desk.issue(1, 1, 9);
   desk.issue(2, 2, 9);
   desk.admit(1, 1, 3, kTen_ms);
-  const RecordId second = desk.admit(2, 1, 1, kTen_ms + 1);
+  const RecordName second = desk.admit(2, 1, 1, kTen_ms + 1);
   desk.admit(1, 1, 1, kTen_ms + 2);
   EXPECT_EQ(zones_by_arrival(desk.figures(), 3), (std::vector{3, 1, 2}));
   desk.undo(2, second);
@@ -166,7 +166,7 @@ TEST(Figures, the_arrival_of_one_branch_stays_when_that_of_the_other_is_undone) 
     record.act = act;
     desk.state.apply(record);
   }
-  desk.undo(1, {OriginId{9}, 5});
+  desk.undo(1, {{OriginId{9}, 5}, 1});
   EXPECT_EQ(desk.figures().by_zone.at(1).arrivals.size(), 1u);
   EXPECT_EQ(desk.figures().all.arrived_persons, 1);
 }

@@ -12,7 +12,7 @@ Seat held_by(OriginId holder, int claims = 0) {
   Seat seat;
   seat.holder = holder;
   for (int i = 1; i <= claims; ++i) {
-    seat.claims.push_back({InvitationId{static_cast<std::uint64_t>(i)}, RecordId{}});
+    seat.claims.push_back({InvitationId{static_cast<std::uint64_t>(i)}, RecordName{}});
   }
   return seat;
 }

@@ -16,7 +16,7 @@ Record record(std::uint64_t height, std::uint64_t clock, std::uint64_t origin, s
 
 Record copy_of(const Record& first, std::uint64_t height, std::uint64_t origin, std::uint64_t seq) {
   Record one = record(height, 0, origin, seq);
-  one.again = first.identity();
+  one.again = first.act_name();
   return one;
 }
 

@@ -43,11 +43,23 @@ TEST(Identity, a_record_id_is_an_origin_and_a_number_from_one) {
   }
 }
 
+TEST(Identity, a_record_name_is_a_record_id_and_its_digest) {
+  const RecordName name{{OriginId{0x9f3c}, 12}, 0xab};
+  EXPECT_EQ(to_text(name), "0000000000009f3c:12:00000000000000ab");
+  EXPECT_EQ(parse_record_name("0000000000009f3c:12:00000000000000ab"), name);
+  for (const char* text : {"", "0000000000009f3c:12", "0000000000009f3c:12:",
+                           "0000000000009f3c:12:ab", "0000000000009f3c:0:00000000000000ab",
+                           ":00000000000000ab", "0000000000009f3c:12:00000000000000AB"}) {
+    EXPECT_FALSE(parse_record_name(text)) << text;
+  }
+}
+
 RC_GTEST_PROP(Identity, every_id_is_read_as_it_was_written,
               (std::uint64_t number, std::uint16_t zone, std::uint16_t row, std::uint16_t seat)) {
   RC_ASSERT(parse_hex(hex(number)) == number);
   const RecordId record{OriginId{number}, number | 1};
   RC_ASSERT(parse_record_id(to_text(record)) == record);
+  RC_ASSERT(parse_record_name(to_text(RecordName{record, ~number})) == RecordName(record, ~number));
   if (zone == 0) return;
   const SeatId id{zone, row, seat};
   RC_ASSERT(parse_seat(to_text(id)) == id);

@@ -49,7 +49,7 @@ struct Room {
     for (SeatId id : seats) {
       Seat seat;
       seat.holder = kHere;
-      seat.claims = {{InvitationId{1}, RecordId{}}};
+      seat.claims = {{InvitationId{1}, RecordName{}}};
       hall.set(id, seat);
     }
   }
@@ -501,7 +501,7 @@ TEST(Seating, zones_are_remembered_in_the_order_they_received_their_guests) {
   arrive(kYellow);
   arrive(kGreen);
   arrive(kYellow);
-  const RecordId last = world.last_admission;
+  const RecordName last = world.last_admission;
   EXPECT_EQ(zones_by_arrival(world.state.figures(), 4), (std::vector<int>{4, 3, 1, 2}));
   world.undo(last);
   EXPECT_EQ(zones_by_arrival(world.state.figures(), 4), (std::vector<int>{4, 3, 1, 2}));
@@ -510,7 +510,7 @@ TEST(Seating, zones_are_remembered_in_the_order_they_received_their_guests) {
 TEST(Seating, a_zone_whose_first_guest_was_undone_goes_back_in_the_order) {
   World world;
   world.scan(world.invite({.zone = kYellow}));
-  const RecordId first = world.last_admission;
+  const RecordName first = world.last_admission;
   world.now_ms += 1000;
   world.scan(world.invite({.zone = kGreen}));
   world.now_ms += 1000;
@@ -749,7 +749,7 @@ class Hall3 {
   World third_{first_, OriginId{3}, "3 号门"};
   std::vector<World*> stations_{&first_, &second_, &third_};
   std::vector<InvitationId> invitations_;
-  std::vector<RecordId> admissions_;
+  std::vector<RecordName> admissions_;
 };
 
 // Rule S4. Nobody insists, and no disk is copied.

@@ -114,7 +114,7 @@ RC_GTEST_PROP(CacheForm, every_record_reads_back_as_it_was, ()) {
     default:
       record.act = act;
   }
-  if (*rc::gen::arbitrary<bool>()) record.again = {RecordId{{1}, 2}, 3};
+  if (*rc::gen::arbitrary<bool>()) record.again = RecordName{{{1}, 2}, 3};
   std::string bytes;
   put_cached(record, bytes);
   ByteReader in(bytes);

@@ -112,6 +112,21 @@ TEST(Encoding, numbers_keep_to_their_range_and_one_spelling) {
   }
 }
 
+// D6, D8: which act is meant stays clear where two branches of a copied disk used one number.
+TEST(Encoding, a_cited_record_is_its_origin_number_and_digest_in_one_spelling) {
+  const auto undo = [](std::string_view admission) {
+    return reason_of("undo_admission",
+                     R"({"admission":")" + std::string(admission) +
+                         R"(","invitation":"0000000000000001","guest":"0000000000000002",)"
+                         R"("seats":[],"reason":""})");
+  };
+  EXPECT_EQ(undo("00000000000000aa:12:00000000000000ab"), "it was read");
+  for (const char* wrong : {"00000000000000aa:12", "00000000000000aa:012:00000000000000ab",
+                            "00000000000000aa:12:ab", "00000000000000AA:12:00000000000000ab", ""}) {
+    EXPECT_NE(undo(wrong), "it was read") << wrong;
+  }
+}
+
 TEST(Encoding, a_body_beyond_the_bound_is_set_aside_unread) {
   EXPECT_EQ(reason_of("write_person", std::string(kBodyBytes_max + 1, '[')), "it is too large");
   EXPECT_EQ(reason_of("open_event", std::string(kOpenEventBytes_max + 1, '[')), "it is too large");
@@ -126,7 +141,7 @@ TEST(Encoding, what_could_not_be_read_back_is_not_written) {
   EXPECT_EQ(refusal(RevokeInvitation{{1}, {2}, std::string("a\0b", 3), {}, {}}), "field reason");
   EXPECT_EQ(refusal(RevokeInvitation{{1}, {2}, "\xff", {}, {}}), "field reason");
   EXPECT_EQ(refusal(RevokeInvitation{{1}, {2}, "", {}, {SeatId{}}}), "field seats");
-  EXPECT_EQ(refusal(UndoAdmission{RecordId{}, {1}, {2}, {}, ""}), "field admission");
+  EXPECT_EQ(refusal(UndoAdmission{RecordName{}, {1}, {2}, {}, ""}), "field admission");
   EXPECT_EQ(refusal(SetEventLevel{EventId{1ULL << 32}, 1}), "field event");
   EXPECT_EQ(refusal(ErasePerson{GuestId{1}, std::string(kBodyBytes_max, 'x')}), "its size");
 }

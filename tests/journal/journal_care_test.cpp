@@ -17,12 +17,12 @@ std::vector<Record> records_of(const std::vector<StoredRecord>& stored) {
 
 const std::string kName = "夏侯龑翀";
 
-std::vector<RecordId> persons_in(Desk& desk) {
-  std::vector<RecordId> ids;
+std::vector<RecordName> persons_in(Desk& desk) {
+  std::vector<RecordName> names;
   for (const Record& record : records_of(desk.all())) {
-    if (record.as<WritePerson>()) ids.push_back(record.id());
+    if (record.as<WritePerson>()) names.push_back(record.name());
   }
-  return ids;
+  return names;
 }
 
 TEST(JournalErase, an_erased_name_is_in_no_file_of_the_folder_and_the_chain_stays_whole) {
@@ -35,29 +35,31 @@ TEST(JournalErase, an_erased_name_is_in_no_file_of_the_folder_and_the_chain_stay
   desk.append(acts);
   ASSERT_TRUE(desk.journal.write_cache());
   ASSERT_NE(bytes_below(temp / "day").find(kName), std::string::npos) << "the test can see names";
-  std::vector<RecordId> ids;
+  std::vector<RecordName> names;
   for (const Record& record : records_of(desk.all())) {
     const auto* known = record.as<WritePerson>();
-    if (known && known->name.starts_with(kName)) ids.push_back(record.id());
+    if (known && known->name.starts_with(kName)) names.push_back(record.name());
   }
-  ASSERT_EQ(ids.size(), 100U);
+  ASSERT_EQ(names.size(), 100U);
   // One by one, so that pages are worked on again and again.
-  for (RecordId id : ids) EXPECT_EQ(expect(desk.journal.erase(std::vector{id})), 1U);
+  for (const RecordName& name : names) {
+    EXPECT_EQ(expect(desk.journal.erase(std::vector{name})), 1U);
+  }
   EXPECT_EQ(bytes_below(temp / "day").find(kName), std::string::npos);
   EXPECT_TRUE(expect(desk.journal.check({})).defects.empty());
   ReplayReport report;
   replayed(desk.journal, &report);
   EXPECT_EQ(report.erased, 100U);
   EXPECT_EQ(report.records, 300U);
-  EXPECT_EQ(expect(desk.journal.erase(ids)), 0U) << "erasing again does nothing";
+  EXPECT_EQ(expect(desk.journal.erase(names)), 0U) << "erasing again does nothing";
 }
 
 TEST(JournalErase, only_personal_records_lose_their_body) {
   TempFolder temp;
   Desk desk = new_desk(temp / "day");
   desk.append({admission(1)});
-  EXPECT_EQ(expect(desk.journal.erase(std::vector<RecordId>{{desk.journal.origin(), 1}, {{9}, 9}})),
-            0U);
+  const RecordName act = records_of(desk.all())[0].name();
+  EXPECT_EQ(expect(desk.journal.erase(std::vector<RecordName>{act, {{{9}, 9}, 9}})), 0U);
   EXPECT_TRUE(desk.all()[0].body.has_value());
 }
 
@@ -81,7 +83,7 @@ TEST(JournalErase, a_late_copy_of_an_erased_person_is_dropped_as_well) {
   Desk b = new_desk(temp / "b");
   a.append({person(1, kName)});
   const Received late = b.receive(a.all());
-  EXPECT_EQ(expect(b.journal.erase(std::vector{late.taken[0].id()})), 1U);
+  EXPECT_EQ(expect(b.journal.erase(std::vector{late.taken[0].name()})), 1U);
   EXPECT_EQ(bytes_below(temp / "b").find(kName), std::string::npos);
 }
 
@@ -89,14 +91,14 @@ TEST(JournalErase, while_somebody_reads_the_folder_the_traces_left_are_told_and_
   TempFolder temp;
   Desk desk = new_desk(temp / "day");
   desk.append({person(1, kName)});
-  const auto ids = persons_in(desk);
+  const auto names = persons_in(desk);
   sqlite3* reader = nullptr;
   ASSERT_EQ(sqlite3_open((temp / "day" / "journal.db").c_str(), &reader), SQLITE_OK);
   sqlite3_exec(reader, "BEGIN; SELECT count(*) FROM record", nullptr, nullptr, nullptr);
-  const auto erased = desk.journal.erase(ids);
+  const auto erased = desk.journal.erase(names);
   sqlite3_close(reader);
   ASSERT_FALSE(erased);
-  EXPECT_TRUE(desk.journal.erase(ids));
+  EXPECT_TRUE(desk.journal.erase(names));
   EXPECT_EQ(bytes_below(temp / "day").find(kName), std::string::npos);
 }
 

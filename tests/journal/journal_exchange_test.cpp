@@ -146,6 +146,22 @@ TEST(JournalFork, both_branches_are_kept_and_the_fork_is_told) {
   EXPECT_EQ(third.receive(copied.second.all()).known, 2U);
 }
 
+// A4, P3: of two records that share an id, only the one that is named loses its body.
+TEST(JournalFork, erasing_on_one_branch_leaves_the_other) {
+  TempFolder temp;
+  Desk first = new_desk(temp / "first", 0xaa);
+  Desk second = new_desk(temp / "second", 0xaa);
+  Desk third = new_desk(temp / "third");
+  const RecordName gone = first.append({person(1, "张伟")})[0].name();
+  second.append({person(2, "李娜")});
+  third.receive(first.all());
+  third.receive(second.all());
+  EXPECT_EQ(expect(third.journal.erase(std::vector{gone})), 1U);
+  for (const StoredRecord& record : third.all()) {
+    EXPECT_EQ(record.body.has_value(), to_record(record).name() != gone);
+  }
+}
+
 TEST(JournalFork, forks_and_both_heads_are_known_after_a_restart) {
   CopiedDisk copied;
   std::vector<Head> heads;
@@ -181,7 +197,7 @@ TEST(JournalFork, a_station_that_meets_its_copy_goes_on_as_a_new_origin_and_repe
   EXPECT_NE(desk.journal.origin(), OriginId{0xaa});
   const Record& first = repeated->front();
   EXPECT_EQ(first.id(), (RecordId{desk.journal.origin(), 1}));
-  EXPECT_EQ(first.again, std::make_pair(branch[0].id, prefix_of(branch[0].digest)));
+  EXPECT_EQ(first.again, (RecordName{branch[0].id, prefix_of(branch[0].digest)}));
   EXPECT_EQ(first.act, to_record(branch[0]).act);
   EXPECT_GT(first.key.height, branch[0].height);
   const auto stored = *expect(desk.journal.find(first.id()));

@@ -31,7 +31,7 @@ inline std::vector<HallZone> example_hall() {
   return hall;
 }
 
-inline RecordId record(std::uint64_t seq) { return {OriginId{7}, seq}; }
+inline RecordName record(std::uint64_t seq) { return {{OriginId{7}, seq}, seq}; }
 
 inline ReadyPage ready_page() {
   ReadyPage page;

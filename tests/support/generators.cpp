@@ -56,9 +56,10 @@ class Filler {
     seat.row = *rc::gen::inRange<std::uint16_t>(0, ids_ > 0 ? 1 : most);
     seat.number = static_cast<std::uint16_t>(*rc::gen::inRange<int>(1, most + 1));
   }
-  void fill(RecordId& record) {
-    fill(record.origin);
-    record.seq = *rc::gen::inRange<std::uint64_t>(1, ids_ > 0 ? ids_ + 1 : ~0ULL);
+  void fill(RecordName& name) {
+    fill(name.id.origin);
+    name.id.seq = *rc::gen::inRange<std::uint64_t>(1, ids_ > 0 ? ids_ + 1 : ~0ULL);
+    name.digest = *rc::gen::inRange<std::uint64_t>(0, ids_ > 0 ? 2 : ~0ULL);
   }
   template <std::size_t N>
   void fill(std::array<std::uint8_t, N>& bytes) {

@@ -14,17 +14,18 @@ cat > "$work/list" <<'LIST'
 height_dropped_from_the_order|record.h|s/auto operator<=>(const ReplayKey&) const = default;/bool operator==(const ReplayKey\&) const = default; auto operator<=>(const ReplayKey\& o) const { return std::tie(clock, origin, seq, digest, height) <=> std::tie(o.clock, o.origin, o.seq, o.digest, o.height); }/; s/#include <variant>/#include <tuple>\n#include <variant>/
 shadow_ignored|history.h|s/if (any_again_) mark_shadows();//
 height_of_the_first_record|history.h|s/entries_.back().record->key.height/entries_.front().record->key.height/
-undo_ignores_the_record_id|fold.cpp|s/if (!admission.is(act.admission)) continue;//
+undo_ignores_the_record_id|fold.cpp|s/if (admission.name != act.admission) continue;//
 undone_by_the_last_undo|fold.cpp|s/if (admission.stands()) admission.undone_by = record;/admission.undone_by = record;/
 first_issue_wins|fold.cpp|s/invitation.issued = act;/if (!invitation.issued) invitation.issued = act;/
-names_by_record_id|fold.cpp|s/admission.act == record.identity()/record.again \&\& admission.is(record.again->first)/
+undo_by_id_alone|fold.cpp|s/if (admission.name != act.admission) continue;/if (admission.name.id != act.admission.id) continue;/
+copy_known_by_its_own_name|fold.cpp|s/admission.name = record.act_name();/admission.name = record.name();/
 settled_seat_stays_claimed|fold.cpp|s/for (InvitationId loser : act.loses) unclaim(seat.claims, loser);/(void)act;/
 grant_of_the_same_epoch_refused|fold.cpp|s/act.epoch < seat.epoch/act.epoch <= seat.epoch/
 undo_keeps_the_seats|fold.cpp|/^void undo(/,/^}/s/release(invitation.held, act.seats);//
 revoked_key_comes_back|fold.cpp|s/act.revoked || at->second.revoked/act.revoked/
 figures_not_taken_out|state.cpp|s/figures_.count(\*invitation, guest(invitation->guest()), sign);/if (sign > 0) figures_.count(*invitation, guest(invitation->guest()), sign);/
-late_record_folded_last|state.cpp|s/state = State{};/return fold(state, record, false, self);/
-copies_of_a_person_kept|state.cpp|s/told.contains(record->identity())/!shadow \&\& told.contains(record->identity())/
+late_record_folded_last|state.cpp|s/state = State{};/return fold(state, record, self);/
+copies_of_a_person_kept|state.cpp|s/told.contains(record->act_name())/!shadow \&\& told.contains(record->act_name())/
 waiting_records_share_a_place|state.cpp|s/if (at != all.end()) all.erase(at);/all.erase(one);/
 arrivals_share_a_place|figures.cpp|s/zone.arrivals.erase(zone.arrivals.find(arrival));/zone.arrivals.erase(arrival);/
 undone_admission_counted|figures.cpp|s/if (!admission.stands()) continue;//

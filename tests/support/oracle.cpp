@@ -32,8 +32,8 @@ auto firsts(const Pairs& pairs) {
   return all;
 }
 
-std::vector<RecordId> seconds(const auto& pairs) {
-  std::vector<RecordId> all;
+std::vector<RecordName> seconds(const auto& pairs) {
+  std::vector<RecordName> all;
   for (const auto& pair : pairs) all.push_back(pair.second);
   return all;
 }
@@ -97,8 +97,7 @@ void describe_guests(const Whole& whole, std::ostream& out) {
 
 void describe_admission(InvitationId id, const OracleAdmission& admission, std::ostream& out) {
   const Record& record = *admission.record;
-  out << "admission" << field("invitation", id) << field("record", record.id())
-      << field("also", std::vector(admission.also.begin(), admission.also.end()))
+  out << "admission" << field("invitation", id) << field("record", admission.name)
       << field("undone", admission.undone_by) << field("after_revoke", admission.after_revoke)
       << field("staff", record.staff) << field("clock", record.key.clock)
       << field("state", record.clock_state) << field("told", *admission.told) << '\n';
@@ -143,7 +142,7 @@ std::string attendance(const Counts& counts) {
 struct ZoneCount {
   int arrived = 0;
   int taken = 0;
-  std::set<std::pair<std::int64_t, RecordId>> arrivals;
+  std::set<std::pair<std::int64_t, RecordName>> arrivals;
 };
 
 struct Count {
@@ -189,7 +188,7 @@ struct Count {
       by_door[admission.told->door] += persons;
       by_five_minutes[admission.at() / kSpan_ms * kSpan_ms] += persons;
       by_zone[admission.told->zone].arrived += persons;
-      by_zone[admission.told->zone].arrivals.emplace(admission.at(), admission.record->id());
+      by_zone[admission.told->zone].arrivals.emplace(admission.at(), admission.name);
     }
   }
 
@@ -265,16 +264,17 @@ void describe_findings(const Whole& whole, std::ostream& out) {
 }
 
 void describe_aside(const Whole& whole, std::ostream& out) {
-  std::multiset<std::pair<RecordId, int>> aside;  // in the order of AsideReason
+  std::multiset<std::pair<RecordName, int>> aside;  // in the order of AsideReason
   for (const Record& record : whole.records) {
     const auto* unknown = std::get_if<UnknownAct>(&record.act);
-    if (unknown && !unknown->reason.empty()) aside.emplace(record.id(), 0);
+    if (unknown && !unknown->reason.empty())
+      aside.emplace(RecordName{record.id(), record.key.digest}, 0);
   }
   for (const auto& [id, one] : whole.invitations) {
-    for (RecordId record : one.admission_not_here) aside.emplace(record, 1);
+    for (const RecordName& record : one.admission_not_here) aside.emplace(record, 1);
   }
   for (const auto& [id, one] : whole.events) {
-    for (RecordId record : one.opened_twice) aside.emplace(record, 2);
+    for (const RecordName& record : one.opened_twice) aside.emplace(record, 2);
   }
   constexpr std::string_view kReasons[] = {"unreadable", "admission_not_here", "opened_twice"};
   for (const auto& [record, reason] : aside) {
@@ -317,9 +317,9 @@ std::map<Subject, std::uint64_t> oracle_heights(const std::vector<Record>& recor
   return heights;
 }
 
-std::map<GuestId, std::set<RecordId>> oracle_to_erase(const std::vector<Record>& records) {
+std::map<GuestId, std::set<RecordName>> oracle_to_erase(const std::vector<Record>& records) {
   const auto all = oracle::sorted(records);
-  std::map<GuestId, std::set<RecordId>> ids;
+  std::map<GuestId, std::set<RecordName>> ids;
   for (const auto& [subject, entries] : histories_of(all)) {
     if (subject.kind != SubjectKind::guest) continue;
     const auto of_guest = to_erase(entries);

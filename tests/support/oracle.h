@@ -19,7 +19,7 @@ std::string oracle_description(const std::vector<Record>& records);
 std::map<Subject, std::uint64_t> oracle_heights(const std::vector<Record>& records);
 
 // What EventState::to_erase says of each guest who has something to forget.
-std::map<GuestId, std::set<RecordId>> oracle_to_erase(const std::vector<Record>& records);
+std::map<GuestId, std::set<RecordName>> oracle_to_erase(const std::vector<Record>& records);
 
 // The lines that stand in one text only, for the message of a failed test.
 std::string line_difference(const std::string& expected, const std::string& actual);

@@ -48,7 +48,7 @@ Told held_by(InvitationId self, const Entries& entries) {
       for (SeatId seat : hand.join) {
         const bool already = std::any_of(held.begin(), held.end(),
                                          [&](const auto& one) { return one.first == seat; });
-        if (!already) held.emplace_back(seat, record->id());
+        if (!already) held.emplace_back(seat, identity_of(*record));
       }
     }
   }
@@ -68,19 +68,6 @@ std::vector<SeatId> named_on(InvitationId self, const Entries& entries) {
   return named;
 }
 
-// The names by which acts at `place` or later may call the admission that stands at `first`.
-std::set<RecordId> names_until(const Entries& entries, std::size_t first, std::size_t place) {
-  const Record& kept = *entries[first].record;
-  std::set<RecordId> names{kept.id()};
-  if (kept.again) names.insert(kept.again->first);
-  for (std::size_t at = first + 1; at < place; ++at) {
-    const Record& other = *entries[at].record;
-    if (!entries[at].shadow || !other.as<AdmitGuest>()) continue;
-    if (identity_of(other) == identity_of(kept)) names.insert(other.id());
-  }
-  return names;
-}
-
 bool revoked_before(const Entries& entries, std::size_t place) {
   const auto end = entries.begin() + static_cast<std::ptrdiff_t>(place);
   return last<RevokeInvitation>(Entries(entries.begin(), end)) != nullptr;
@@ -93,18 +80,17 @@ void tell_admissions(OracleInvitation& invitation, const Entries& entries) {
     const auto& [record, shadow] = entries[place];
     if (shadow) continue;
     if (const auto* told = record->as<AdmitGuest>()) {
-      auto also = names_until(entries, place, entries.size());
-      also.erase(record->id());
-      by_place[place] = {record, told, also, {}, revoked_before(entries, place), false};
+      by_place[place] = {record, told, identity_of(*record), {}, revoked_before(entries, place),
+                         false};
     }
     if (const auto* undo = record->as<UndoAdmission>()) {
       const auto named = std::find_if(by_place.begin(), by_place.end(), [&](const auto& one) {
-        return names_until(entries, one.first, place).contains(undo->admission);
+        return one.second.name == undo->admission;
       });
       if (named == by_place.end()) {
-        invitation.admission_not_here.push_back(record->id());
+        invitation.admission_not_here.push_back(identity_of(*record));
       } else if (!named->second.undone_by) {
-        named->second.undone_by = record->id();
+        named->second.undone_by = identity_of(*record);
       }
     }
   }
@@ -118,8 +104,8 @@ void count_persons(OracleInvitation& invitation) {
   int unsettled = 0;
   for (OracleAdmission& admission : invitation.admissions) {
     if (invitation.settled) {
-      for (RecordId id : invitation.settled->admissions) {
-        admission.settled |= id == admission.record->id() || admission.also.contains(id);
+      for (const RecordName& name : invitation.settled->admissions) {
+        admission.settled |= name == admission.name;
       }
     }
     if (admission.undone_by) continue;
@@ -135,8 +121,8 @@ void count_persons(OracleInvitation& invitation) {
 
 }  // namespace
 
-std::pair<RecordId, std::uint64_t> identity_of(const Record& record) {
-  return record.again ? *record.again : std::pair{record.id(), record.key.digest};
+RecordName identity_of(const Record& record) {
+  return record.again ? *record.again : RecordName{record.id(), record.key.digest};
 }
 
 std::vector<Record> sorted(const std::vector<Record>& records) {
@@ -149,7 +135,7 @@ std::vector<Record> sorted(const std::vector<Record>& records) {
 
 std::map<Subject, Entries> histories_of(const std::vector<Record>& records) {
   std::map<Subject, Entries> histories;
-  std::set<std::pair<Subject, std::pair<RecordId, std::uint64_t>>> seen;
+  std::set<std::pair<Subject, RecordName>> seen;
   for (const Record& record : records) {
     const std::set<Subject> subjects(record.subjects.begin(), record.subjects.end());
     for (const Subject& subject : subjects) {
@@ -172,7 +158,7 @@ OracleEvent event_of(const Entries& entries) {
   for (const auto& [record, shadow] : entries) {
     if (shadow) continue;
     if (const auto* opened = record->as<OpenEvent>()) {
-      if (event.opened) event.opened_twice.push_back(record->id());
+      if (event.opened) event.opened_twice.push_back(identity_of(*record));
       if (!event.opened) event.opened = *opened;
     }
     if (const auto* named = record->as<NameInviteKey>()) {
@@ -208,14 +194,15 @@ OracleGuest guest_of(const Entries& entries) {
 }
 
 // Every copy of a personal act whose first place is before the last erase_person.
-std::set<RecordId> to_erase(const Entries& entries) {
-  std::set<RecordId> ids;
+std::set<RecordName> to_erase(const Entries& entries) {
+  std::set<RecordName> ids;
   for (std::size_t erased = 0; erased < entries.size(); ++erased) {
     if (entries[erased].shadow || !entries[erased].record->as<ErasePerson>()) continue;
     for (std::size_t place = 0; place < erased; ++place) {
       for (const Entry& copy : entries) {
         if (identity_of(*copy.record) != identity_of(*entries[place].record)) continue;
-        if (copy.record->as<WritePerson>()) ids.insert(copy.record->id());
+        if (copy.record->as<WritePerson>())
+          ids.insert({copy.record->id(), copy.record->key.digest});
       }
     }
   }
@@ -260,7 +247,7 @@ OracleSeat seat_of(SeatId self, const Entries& entries) {
       if (contains(hand.leave, self)) std::erase_if(seat.claims, is_party);
       if (!contains(hand.join, self)) continue;
       if (std::any_of(seat.claims.begin(), seat.claims.end(), is_party)) continue;
-      seat.claims.emplace_back(hand.party, record->id());
+      seat.claims.emplace_back(hand.party, identity_of(*record));
     }
   }
   return seat;

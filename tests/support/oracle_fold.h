@@ -19,10 +19,10 @@ struct Entry {
   bool shadow = false;
 };
 using Entries = std::vector<Entry>;
-using Told = std::vector<std::pair<SeatId, RecordId>>;  // a seat, and what told it
+using Told = std::vector<std::pair<SeatId, RecordName>>;  // a seat, and what told it
 
 // The same act has the same identity, under whichever origin it was written.
-std::pair<RecordId, std::uint64_t> identity_of(const Record& record);
+RecordName identity_of(const Record& record);
 // Each record once, in replay order.
 std::vector<Record> sorted(const std::vector<Record>& records);
 // `records` must be sorted; the entries point into it.
@@ -34,7 +34,7 @@ struct OracleEvent {
   std::optional<OpenEvent> opened;
   std::map<int, std::pair<PublicKey, bool>> keys;  // by id: bytes, revoked
   int level = 0;
-  std::vector<RecordId> opened_twice;
+  std::vector<RecordName> opened_twice;
 };
 OracleEvent event_of(const Entries& entries);
 
@@ -45,13 +45,13 @@ struct OracleGuest {
   bool erased = false;
 };
 OracleGuest guest_of(const Entries& entries);
-std::set<RecordId> to_erase(const Entries& entries);
+std::set<RecordName> to_erase(const Entries& entries);
 
 struct OracleAdmission {
   const Record* record = nullptr;
   const AdmitGuest* told = nullptr;
-  std::set<RecordId> also;
-  RecordId undone_by;
+  RecordName name;
+  RecordName undone_by;
   bool after_revoke = false;
   bool settled = false;
   [[nodiscard]] std::int64_t at() const;
@@ -66,7 +66,7 @@ struct OracleInvitation {
   std::vector<OracleAdmission> admissions;
   int out = 0;
   const SettleAdmissions* settled = nullptr;
-  std::vector<RecordId> admission_not_here;
+  std::vector<RecordName> admission_not_here;
 
   int allowed = 0;
   int counted = 0;
@@ -77,7 +77,7 @@ OracleInvitation invitation_of(InvitationId self, const Entries& entries);
 struct OracleSeat {
   OriginId holder;
   std::uint64_t epoch = 0;
-  std::vector<std::pair<InvitationId, RecordId>> claims;
+  std::vector<std::pair<InvitationId, RecordName>> claims;
 };
 OracleSeat seat_of(SeatId self, const Entries& entries);
 

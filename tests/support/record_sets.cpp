@@ -156,12 +156,13 @@ Act admit_guest(Dice& dice, const Held&) {
 
 Act undo_admission(Dice& dice, const Held& held) {
   UndoAdmission act;
-  act.admission = {an_origin(dice), static_cast<std::uint64_t>(dice.between(1, 5))};
+  act.admission = {{an_origin(dice), static_cast<std::uint64_t>(dice.between(1, 5))},
+                   static_cast<std::uint64_t>(dice.below(3))};
   act.invitation = an_invitation(dice);
   act.seats = seats(dice, 2);
   const Record* seen = an_admission(dice, held);
   if (!seen) return act;
-  act.admission = seen->id();
+  act.admission = seen->act_name();
   const auto* told = seen->as<AdmitGuest>();
   act.invitation = told->invitation;
   act.guest = told->guest;
@@ -196,7 +197,7 @@ Act settle_admissions(Dice& dice, const Held& held) {
     const Record* seen = an_admission(dice, held);
     if (!seen) break;
     if (act.admissions.empty()) act.invitation = seen->as<AdmitGuest>()->invitation;
-    act.admissions.push_back(seen->id());
+    act.admissions.push_back(seen->act_name());
   }
   return act;
 }
@@ -289,9 +290,9 @@ Record any_record(Dice& dice, const Held& held) {
 void cite(Record& record, Dice& dice, const Held& held) {
   Record cited = dice.pick(held);
   if (dice.chance(10)) cited.key = any_key(dice);  // of which nothing is held
-  if (cited.identity().first.origin == record.key.origin)
+  if (cited.act_name().id.origin == record.key.origin)
     return;  // a copy is always under another origin
-  record.again = cited.identity();
+  record.again = cited.act_name();
   if (dice.chance(30)) return;
   record.act = cited.act;
   record.subjects = cited.subjects;
@@ -314,9 +315,9 @@ std::vector<Record> thrown_together(const Words& words) {
   return records;
 }
 
-std::vector<Record> erased(std::vector<Record> records, const std::vector<RecordId>& ids) {
+std::vector<Record> erased(std::vector<Record> records, const std::vector<RecordName>& names) {
   for (Record& record : records) {
-    const bool told = std::find(ids.begin(), ids.end(), record.id()) != ids.end();
+    const bool told = std::find(names.begin(), names.end(), record.name()) != names.end();
     if (told && record.as<WritePerson>()) record.act = ErasedAct{};
   }
   return records;

@@ -34,7 +34,7 @@ struct StationSet {
 // to 70 years apart that jump, disks that were copied.
 StationSet written_by_stations(const Words& words);
 
-// The same records after every body in `ids` was dropped for ever.
-std::vector<Record> erased(std::vector<Record> records, const std::vector<RecordId>& ids);
+// The same records after every body in `names` was dropped for ever.
+std::vector<Record> erased(std::vector<Record> records, const std::vector<RecordName>& names);
 
 }  // namespace yingbin

@@ -95,7 +95,8 @@ class Hall {
     if (!undo) return;
     for (const Record& seen : machine.held) {
       const auto* told = seen.as<AdmitGuest>();
-      if (!told || seen.id() != undo->admission || told->invitation != undo->invitation) continue;
+      if (!told || seen.act_name() != undo->admission || told->invitation != undo->invitation)
+        continue;
       set.undos.push_back({written, seen});
     }
   }
@@ -128,7 +129,7 @@ class Hall {
     machine.origin = new_origin();
     machine.seq = 0;
     for (Record record : branch) {
-      if (!record.again) record.again = {record.id(), record.key.digest};
+      if (!record.again) record.again = record.name();
       append(machine, record, dice);
     }
   }

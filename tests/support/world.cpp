@@ -194,7 +194,7 @@ Presented World::signed_code(InvitationId id, int persons, SignatureCheck signat
 
 DoorVerdict World::admit(const DoorQuestion& question) {
   DoorDecision decision = decide_admission(state, question, context);
-  if (!decision.acts.empty()) last_admission = write(decision.acts).id();
+  if (!decision.acts.empty()) last_admission = write(decision.acts).name();
   return decision.verdict;
 }
 
@@ -215,7 +215,7 @@ DoorVerdict World::preview(const DoorQuestion& question) const {
   return decide_admission(state, question, context).verdict;
 }
 
-Refused World::undo(RecordId admission, std::optional<std::int64_t> age_ms) {
+Refused World::undo(const RecordName& admission, std::optional<std::int64_t> age_ms) {
   return carry_out(decide_undo(state, admission, age_ms, "", context));
 }
 

@@ -73,8 +73,8 @@ class World {
   DoorVerdict scan(InvitationId id);
   DoorVerdict scan(InvitationId id, int persons);
   DoorVerdict preview(const DoorQuestion& question) const;
-  RecordId last_admission;
-  Refused undo(RecordId admission, std::optional<std::int64_t> age_ms = 0);
+  RecordName last_admission;
+  Refused undo(const RecordName& admission, std::optional<std::int64_t> age_ms = 0);
   Refused carry_out(const Answer& answer);
   void pass(InvitationId id, int out);
 
