@@ -110,7 +110,7 @@ class Door {
       if (!verdict.certain) line += "  " + say("not certain: mark the guest");
     } else if (const Admission* earlier = state.admission(verdict.invitation, verdict.earlier)) {
       line += "  " + say("came in at {} through {}", time_words(state.venue(), earlier->at()),
-                         earlier->told.door);
+                         earlier->told->door);
     } else if (name.empty()) {
       line.append("  ").append(start_of(input, 60));
     }

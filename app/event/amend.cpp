@@ -40,9 +40,9 @@ int widened_by(const Invitation& invitation, const Admission& admission) {
   int left = invitation.allowed() - std::max(0, invitation.more);
   for (const Admission& one : invitation.admissions) {
     if (&one == &admission) break;
-    if (one.stands()) left -= one.told.persons;
+    if (one.stands()) left -= one.told->persons;
   }
-  const int beyond = admission.told.persons - std::max(0, left);
+  const int beyond = admission.told->persons - std::max(0, left);
   return std::clamp(beyond, 0, std::max(0, invitation.more));
 }
 
@@ -54,7 +54,7 @@ int seats_wanted(const Invitation& invitation) {
 
 // Of those told to be outside, more than are still in without this admission.
 bool leaves_too_many_outside(const Invitation& invitation, const Admission& admission) {
-  return invitation.out > std::max(0, invitation.counted() - admission.told.persons);
+  return invitation.out > std::max(0, invitation.counted() - admission.told->persons);
 }
 
 }  // namespace
@@ -74,7 +74,7 @@ Answer decide_undo(const EventState& state, const RecordName& name,
   UndoAdmission act;
   act.admission = name;
   act.invitation = id;
-  act.guest = admission->told.guest;
+  act.guest = admission->told->guest;
   const Invitation& invitation = *state.invitation(id);
   act.seats = freed_by_undo(invitation, *admission);
   act.reason = reason;
@@ -82,7 +82,7 @@ Answer decide_undo(const EventState& state, const RecordName& name,
   const int widened = widened_by(invitation, *admission);
   if (widened > 0) answer.acts.push_back(WidenInvitation{id, -widened, {}});
   if (leaves_too_many_outside(invitation, *admission)) {
-    const int still_in = std::max(0, invitation.counted() - admission->told.persons);
+    const int still_in = std::max(0, invitation.counted() - admission->told->persons);
     answer.acts.push_back(PassDoor{id, still_in, context.door});
   }
   return answer;
@@ -187,7 +187,7 @@ Answer decide_settling_admissions(const EventState& state, InvitationId id, int 
   for (const Admission& admission : invitation->admissions) {
     if (!admission.stands()) continue;
     act.admissions.push_back(admission.name);
-    told += admission.told.persons;
+    told += admission.told->persons;
   }
   if (act.admissions.empty()) return refuse(Refused::nothing_to_do);
   if (persons < 0 || persons > told) return refuse(Refused::wrong_count);

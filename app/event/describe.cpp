@@ -25,7 +25,7 @@ class Line {
     return *this;
   }
   template <class T>
-  Line& with(std::string_view name, const std::optional<T>& value) {
+  Line& with(std::string_view name, const T* value) {
     if (value) return with(name, *value);
     text_ += ' ';
     text_ += name;
@@ -50,7 +50,7 @@ void describe_admission(InvitationId id, const Admission& admission, const Sink&
            .with("staff", admission.staff)
            .with("clock", admission.clock)
            .with("state", admission.clock_state)
-           .with("told", admission.told)
+           .with("told", *admission.told)
            .text());
 }
 

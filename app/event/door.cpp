@@ -266,7 +266,7 @@ DoorDecision decide_admission(const EventState& state, const DoorQuestion& quest
   party.invitation = state.invitation(named.id);
   const bool known = party.invitation != nullptr;
   if (!known && !named.by_signature) return {judge_stranger(state, presented, context), {}};
-  const bool issued = known && party.invitation->issued.has_value();
+  const bool issued = known && party.invitation->issued != nullptr;
   party.widened = known ? std::max(0, party.invitation->more) : 0;
   party.allowed = known ? party.invitation->allowed() : 0;
   const int by_code = presented.ours ? presented.ours->persons : 1;

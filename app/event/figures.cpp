@@ -62,10 +62,10 @@ void Figures::count(const Invitation& invitation, const Guest* guest, int sign) 
   int left = one.arrived_persons;
   for (const Admission& admission : invitation.admissions) {
     if (!admission.stands()) continue;
-    const int persons = std::min(left, admission.told.persons);
+    const int persons = std::min(left, admission.told->persons);
     left -= persons;
     if (persons == 0) continue;
-    ZoneFigures& zone = by_zone[admission.told.zone];
+    ZoneFigures& zone = by_zone[admission.told->zone];
     zone.arrived_persons += sign * persons;
     const std::pair arrival{admission.at(), admission.name};
     if (sign > 0) {
@@ -73,8 +73,8 @@ void Figures::count(const Invitation& invitation, const Guest* guest, int sign) 
     } else {
       zone.arrivals.erase(zone.arrivals.find(arrival));
     }
-    drop_if_empty(by_zone, admission.told.zone);
-    add_count(by_door, admission.told.door, sign * persons);
+    drop_if_empty(by_zone, admission.told->zone);
+    add_count(by_door, admission.told->door, sign * persons);
     const std::int64_t span = admission.at() - admission.at() % kSpanMs;
     add_count(by_five_minutes, span, sign * persons);
   }

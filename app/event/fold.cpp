@@ -23,11 +23,14 @@ Overloaded(Handlers...) -> Overloaded<Handlers...>;
 // Runs the handler of a known act; marks the subject doubtful for an unknown one.
 template <class Handler>
 void with_act(const Record& record, bool& doubtful, const Handler& handler) {
-  if (const Act* act = std::get_if<Act>(&record.act)) {
-    std::visit(handler, *act);
-  } else if (std::holds_alternative<UnknownAct>(record.act)) {
-    doubtful = true;
-  }
+  record.act.visit([&](const auto& act) {
+    using Kind = std::decay_t<decltype(act)>;
+    if constexpr (std::is_same_v<Kind, UnknownAct>) {
+      doubtful = true;
+    } else if constexpr (!std::is_same_v<Kind, ErasedAct>) {
+      handler(act);
+    }
+  });
 }
 
 // Any act that does not concern the subject's own state.
@@ -74,7 +77,7 @@ void admit(Invitation& invitation, const AdmitGuest& act, const Record& record) 
   admission.clock_state = record.clock_state;
   admission.staff = record.staff;
   admission.after_revoke = invitation.revoked;
-  admission.told = act;
+  admission.told = &act;
   invitation.admissions.push_back(std::move(admission));
   hold(invitation.held, act.seats, record.act_name());
 }
@@ -89,7 +92,7 @@ void fold(Event& event, const Record& record, Subject) {
                  if (event.opened) {
                    event.aside.push_back({record.act_name(), AsideReason::opened_twice});
                  } else {
-                   event.opened = act;
+                   event.opened = &act;
                  }
                },
                [&](const NameInviteKey& act) {
@@ -105,26 +108,26 @@ void fold(Event& event, const Record& record, Subject) {
 
 void fold(Staff& staff, const Record& record, Subject) {
   with_act(record, staff.doubtful,
-           Overloaded{Ignore{}, [&](const NameStaff& act) { staff.named = act; }});
+           Overloaded{Ignore{}, [&](const NameStaff& act) { staff.named = &act; }});
 }
 
 void fold(Device& device, const Record& record, Subject) {
   with_act(record, device.doubtful,
-           Overloaded{Ignore{}, [&](const NameOrigin& act) { device.named = act; }});
+           Overloaded{Ignore{}, [&](const NameOrigin& act) { device.named = &act; }});
 }
 
 void fold(Guest& guest, const Record& record, Subject) {
   with_act(record, guest.doubtful,
            Overloaded{Ignore{},
                       [&](const WritePerson& act) {
-                        guest.person = act;
+                        guest.person = &act;
                         guest.erased = false;
                       },
                       [&](const ErasePerson&) {
-                        guest.person.reset();
+                        guest.person = nullptr;
                         guest.erased = true;
                       },
-                      [&](const DescribeGuest& act) { guest.facts = act; },
+                      [&](const DescribeGuest& act) { guest.facts = &act; },
                       [&](const IssueInvitation& act) {
                         if (!contains(guest.invitations, act.invitation)) {
                           guest.invitations.push_back(act.invitation);
@@ -134,7 +137,7 @@ void fold(Guest& guest, const Record& record, Subject) {
 
 void fold(Invitation& invitation, const Record& record, Subject self) {
   with_act(record, invitation.doubtful,
-           Overloaded{Ignore{}, [&](const IssueInvitation& act) { invitation.issued = act; },
+           Overloaded{Ignore{}, [&](const IssueInvitation& act) { invitation.issued = &act; },
                       [&](const RevokeInvitation& act) {
                         invitation.revoked = true;
                         invitation.revoke_reason = act.reason;

@@ -16,7 +16,7 @@ std::pair<int, int> Invitation::settled_and_unsettled() const {
   int unsettled = 0;
   for (const Admission& admission : admissions) {
     if (!admission.stands()) continue;
-    (is_settled(admission) ? of_settled : unsettled) += admission.told.persons;
+    (is_settled(admission) ? of_settled : unsettled) += admission.told->persons;
   }
   return {settled ? std::min(settled->persons, of_settled) : 0, unsettled};
 }
@@ -25,7 +25,7 @@ int Invitation::allowed() const {
   int persons = issued ? issued->persons : 0;
   if (!issued) {
     for (const Admission& admission : admissions) {
-      if (admission.stands()) persons = std::max(persons, admission.told.admits);
+      if (admission.stands()) persons = std::max(persons, admission.told->admits);
     }
   }
   // Not below what it was made for, when two stations took the same widening back.
@@ -53,7 +53,7 @@ bool Invitation::admitted_after_revoke() const {
 std::vector<SeatId> Invitation::unused_seats() const {
   std::vector<SeatId> told;
   for (const Admission& one : admissions) {
-    if (one.stands()) told.insert(told.end(), one.told.seats.begin(), one.told.seats.end());
+    if (one.stands()) told.insert(told.end(), one.told->seats.begin(), one.told->seats.end());
   }
   const auto was_told = [&](SeatId seat) {
     return std::find(told.begin(), told.end(), seat) != told.end();

@@ -1,4 +1,5 @@
 // The state of guests, invitations and seats: what their own records, replayed in order, amount to.
+// States point into those records, which the event's state keeps as long as it lives.
 #pragma once
 
 #include <cstdint>
@@ -29,8 +30,8 @@ struct SetAside {
 };
 
 struct Guest {
-  std::optional<WritePerson> person;
-  std::optional<DescribeGuest> facts;
+  const WritePerson* person = nullptr;
+  const DescribeGuest* facts = nullptr;
   std::vector<InvitationId> invitations;  // in replay order of their issue
   bool erased = false;
   bool doubtful = false;  // a record of a kind this version does not know
@@ -43,12 +44,12 @@ struct Admission {
   StaffId staff;
   RecordName undone_by;       // 0 while it stands
   bool after_revoke = false;  // it did not know that the invitation was revoked
-  AdmitGuest told;
+  const AdmitGuest* told = nullptr;  // never null
 
   [[nodiscard]] bool stands() const { return !undone_by; }
   // ms UTC when it happened: as typed in from paper, else as recorded.
   [[nodiscard]] std::int64_t at() const {
-    return told.happened_at != 0 ? told.happened_at : static_cast<std::int64_t>(clock >> 16);
+    return told->happened_at != 0 ? told->happened_at : static_cast<std::int64_t>(clock >> 16);
   }
 };
 
@@ -65,7 +66,7 @@ struct Settled {
 };
 
 struct Invitation {
-  std::optional<IssueInvitation> issued;  // the last one; none while only its code was seen
+  const IssueInvitation* issued = nullptr;  // the last one; none while only its code was seen
   int more = 0;                           // persons added by widen_invitation
   bool revoked = false;
   std::string revoke_reason;
@@ -113,13 +114,13 @@ struct Seat {
 };
 
 struct Staff {
-  std::optional<NameStaff> named;
+  const NameStaff* named = nullptr;
   bool doubtful = false;
   [[nodiscard]] bool is(Role role) const;
 };
 
 struct Device {
-  std::optional<NameOrigin> named;
+  const NameOrigin* named = nullptr;
   bool doubtful = false;
 };
 
@@ -129,7 +130,7 @@ struct InviteKey {
 };
 
 struct Event {
-  std::optional<OpenEvent> opened;
+  const OpenEvent* opened = nullptr;
   std::vector<std::pair<int, InviteKey>> keys;  // by key id
   int level = 0;
   bool doubtful = false;

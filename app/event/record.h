@@ -4,9 +4,8 @@
 
 #include <compare>
 #include <optional>
-#include <variant>
 
-#include "event/act.h"
+#include "event/written_act.h"
 
 namespace yingbin {
 
@@ -35,27 +34,12 @@ struct ReplayKey {
   [[nodiscard]] std::int64_t ms() const { return static_cast<std::int64_t>(clock >> 16); }
 };
 
-// A kind that this version does not know, or a known one whose body it cannot read: kept,
-// forwarded, counted, and its subjects are doubtful.
-struct UnknownAct {
-  std::string kind;
-  std::string reason;  // empty for an unknown kind; else why the body could not be read
-  bool operator==(const UnknownAct&) const = default;
-};
-
-// A personal record whose body was dropped for ever.
-struct ErasedAct {
-  bool operator==(const ErasedAct&) const = default;
-};
-
-using RecordedAct = std::variant<Act, UnknownAct, ErasedAct>;
-
 struct Record {
   ReplayKey key;
   ClockState clock_state = ClockState::trusted;
   StaffId staff;
   Subjects subjects;
-  RecordedAct act;
+  WrittenAct act;
   // Written again by a station that found its disk copied: the record it wrote before, by its
   // name. The two count once, at the earlier place of those that are held.
   std::optional<RecordName> again;
@@ -66,8 +50,7 @@ struct Record {
   [[nodiscard]] RecordName act_name() const { return again ? *again : name(); }
   template <class A>
   [[nodiscard]] const A* as() const {
-    const Act* known = std::get_if<Act>(&act);
-    return known ? std::get_if<A>(known) : nullptr;
+    return act.as<A>();
   }
 };
 

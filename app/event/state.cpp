@@ -176,7 +176,7 @@ void EventState::open_hall() {
 void EventState::place_event(const Record& record, const Subject& subject) {
   auto& [event, history] = events_[EventId{subject.key}];
   for (const SetAside& aside : event.aside) erase_one(aside_, aside);
-  const bool was_open = event.opened.has_value();
+  const bool was_open = event.opened != nullptr;
   take(event, history, record, subject);
   aside_.insert(event.aside.begin(), event.aside.end());
   if (!event.opened) return;
@@ -224,9 +224,9 @@ void EventState::place(const Record& record, const Subject& subject) {
   }
 }
 
-Applied EventState::apply(const Record& told) {
+Applied EventState::apply(Record told) {
   if (holds(told)) return {};
-  const Record& record = records_.emplace_back(told);
+  Record& record = records_.emplace_back(std::move(told));
   Applied applied;
   applied.news = true;
   // Only an issue changes an invitation's codes, wherever it lands in the replay.
@@ -241,7 +241,7 @@ Applied EventState::apply(const Record& told) {
       std::any_of(record.subjects.begin(), record.subjects.end(),
                   [](const Subject& subject) { return subject.kind != SubjectKind::unknown; });
   if (!has_place) loose_.insert(record.key);
-  const auto* unknown = std::get_if<UnknownAct>(&record.act);
+  const auto* unknown = record.as<UnknownAct>();
   if (unknown && !unknown->reason.empty()) {
     aside_.insert({record.name(), AsideReason::unreadable});
   }
@@ -254,6 +254,7 @@ Applied EventState::apply(const Record& told) {
     if (subject.kind == SubjectKind::guest) applied.guests.push_back(GuestId{subject.key});
   }
   applied.invitations = after;
+  record.subjects = Subjects{};  // in the histories now, and as much memory as a small act
   return applied;
 }
 

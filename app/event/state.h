@@ -42,7 +42,7 @@ class EventState {
   EventState& operator=(const EventState&) = delete;
 
   // Takes a record into the histories of its subjects. Any order, any repetition.
-  Applied apply(const Record& record);
+  Applied apply(Record record);
 
   // The greatest height held of a subject; 0 where nothing is. A new record's height is 1 + the
   // greatest of its subjects.

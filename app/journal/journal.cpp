@@ -17,6 +17,7 @@ namespace {
 
 constexpr const char* kFile = "journal.db";
 constexpr std::uint64_t kTailVerified = 64;
+constexpr std::size_t kUsualBodyBytes = 320;
 
 const TimeSource& system_time() {
   static const SystemTime time;
@@ -271,7 +272,9 @@ namespace {
 // Heights as of the records of a running call, which no state has seen yet.
 class Heights {
  public:
-  Heights(const HeightSource& held, bool several) : held_(held), several_(several) {}
+  Heights(const HeightSource& held, std::size_t acts) : held_(held), several_(acts > 1) {
+    if (several_) fresh_.reserve(4 * acts);  // an admission has four subjects
+  }
 
   std::uint64_t next(const Subjects& subjects) {
     std::uint64_t height = 0;
@@ -309,7 +312,7 @@ Result<std::vector<Record>> Journal::append(std::span<const Act> acts, StaffId s
                                             const HeightSource& heights) {
   State& state = *state_;
   if (state.access != Access::write) return state.read_only();
-  Heights next(heights, acts.size() > 1);
+  Heights next(heights, acts.size());
   Head end = state.own;
   std::vector<StoredRecord> stored;
   std::vector<Record> records;
@@ -319,12 +322,14 @@ Result<std::vector<Record>> Journal::append(std::span<const Act> acts, StaffId s
   for (const Act& act : acts) {
     Subjects subjects = subjects_of(act);
     StoredRecord record;
+    record.subjects.reserve(40 * subjects.size());
     record.staff = staff;
     record.kind = kind_of(act);
     encode_subjects(subjects, record.subjects);
     record.height = next.next(subjects);
     StoredBody& body = record.body.emplace();
     body.salt = state.salts.next();
+    body.bytes.reserve(kUsualBodyBytes);
     const bool encoded = encode_act(act, body.bytes, why);
     if (record.subjects.size() > kSubjectsBytes_max) why = "subjects";
     if (!encoded || !why.empty()) {

@@ -27,8 +27,8 @@ Result<bool> fits(const RecordCache& cache, Store& store) {
 
 void tally(const Record& record, ReplayReport& report) {
   ++report.records;
-  if (std::holds_alternative<ErasedAct>(record.act)) ++report.erased;
-  const auto* unknown = std::get_if<UnknownAct>(&record.act);
+  if (record.as<ErasedAct>()) ++report.erased;
+  const auto* unknown = record.as<UnknownAct>();
   if (!unknown) return;
   if (unknown->reason.empty()) {
     ++report.unknown;

@@ -204,12 +204,32 @@ constexpr std::uint8_t kUnknown = 254;
 constexpr std::uint8_t kErased = 255;
 static_assert(std::variant_size_v<Act> < kUnknown);
 
-template <std::size_t... I>
-void read_act(Reader& reader, std::uint8_t index, Act& act, std::index_sequence<I...>) {
-  static_cast<void>(((index == I && (reader.get(act.emplace<I>()), true)) || ...));
+template <class A, std::size_t I = 0>
+constexpr std::uint8_t index_of() {
+  if constexpr (std::is_same_v<A, std::variant_alternative_t<I, Act>>) {
+    return static_cast<std::uint8_t>(I);
+  } else {
+    return index_of<A, I + 1>();
+  }
+}
+template <class A>
+constexpr std::uint8_t kIndex = index_of<A>();
+
+template <class A>
+bool read_act(Reader& reader, WrittenAct& written) {
+  A act;
+  reader.get(act);
+  written = std::move(act);
+  return true;
 }
 
-bool read_any(ByteReader& in, RecordedAct& recorded) {
+template <std::size_t... I>
+void read_act(Reader& reader, std::uint8_t index, WrittenAct& act, std::index_sequence<I...>) {
+  static_cast<void>(
+      ((index == I && read_act<std::variant_alternative_t<I, Act>>(reader, act)) || ...));
+}
+
+bool read_any(ByteReader& in, WrittenAct& recorded) {
   const auto index = in.number<std::uint8_t>();
   Reader reader(in);
   if (index == kErased) {
@@ -220,25 +240,27 @@ bool read_any(ByteReader& in, RecordedAct& recorded) {
     reader.get(unknown.reason);
     recorded = std::move(unknown);
   } else if (index < std::variant_size_v<Act>) {
-    read_act(reader, index, recorded.emplace<Act>(),
-             std::make_index_sequence<std::variant_size_v<Act>>());
+    read_act(reader, index, recorded, std::make_index_sequence<std::variant_size_v<Act>>());
   } else {
     in.fail();
   }
   return in.ok();
 }
 
-void put_any(Writer& writer, const RecordedAct& recorded) {
-  if (const Act* act = std::get_if<Act>(&recorded)) {
-    writer.put(static_cast<std::uint8_t>(act->index()));
-    std::visit([&](const auto& one) { writer.put(one); }, *act);
-  } else if (const auto* unknown = std::get_if<UnknownAct>(&recorded)) {
-    writer.put(kUnknown);
-    writer.put(unknown->kind);
-    writer.put(unknown->reason);
-  } else {
-    writer.put(kErased);
-  }
+void put_any(Writer& writer, const WrittenAct& written) {
+  written.visit([&](const auto& act) {
+    using Kind = std::decay_t<decltype(act)>;
+    if constexpr (std::is_same_v<Kind, UnknownAct>) {
+      writer.put(kUnknown);
+      writer.put(act.kind);
+      writer.put(act.reason);
+    } else if constexpr (std::is_same_v<Kind, ErasedAct>) {
+      writer.put(kErased);
+    } else {
+      writer.put(kIndex<Kind>);
+      writer.put(act);
+    }
+  });
 }
 
 }  // namespace

@@ -57,7 +57,7 @@ std::string when_and_where(const EventState& state, const DoorVerdict& verdict) 
   const Admission* earlier = state.admission(verdict.invitation, verdict.earlier);
   if (!earlier) return {};
   return say("Came in at {} through {}", time_words(state.venue(), earlier->at()),
-             earlier->told.door);
+             earlier->told->door);
 }
 
 RecentEntry present_recent(const EventState& state, const DoorEvent& event) {
@@ -216,7 +216,7 @@ FoundGuest present_found(const EventState& state, InvitationId id, const Invitat
   std::string line;
   for (auto at = invitation.admissions.rbegin(); at != invitation.admissions.rend(); ++at) {
     if (!at->stands()) continue;
-    line = say("Came in at {} through {}", time_words(state.venue(), at->at()), at->told.door);
+    line = say("Came in at {} through {}", time_words(state.venue(), at->at()), at->told->door);
     break;
   }
   if (line.empty() && invitation.allowed() > 1) line = say("party of {}", invitation.allowed());

@@ -130,9 +130,9 @@ TEST(Door, an_admission_tells_persons_seat_and_next_act_and_is_on_record) {
   const Admission& admission = world.invitation(id).admissions.front();
   EXPECT_EQ(admission.name, world.last_admission);
   EXPECT_EQ(admission.staff, kGreeterWang);
-  EXPECT_EQ(admission.told.door, "1 号门");
+  EXPECT_EQ(admission.told->door, "1 号门");
   EXPECT_EQ(admission.at(), world.now_ms);
-  EXPECT_EQ(admission.told.seats, verdict.seat.seats);
+  EXPECT_EQ(admission.told->seats, verdict.seat.seats);
   EXPECT_EQ(world.state.figures().all.arrived_persons, 1);
 }
 
@@ -149,7 +149,7 @@ TEST(Door, second_scan_of_a_single_invitation_is_already_in_and_tells_when_where
   const Admission* earlier = world.state.admission(id, verdict.earlier);
   ASSERT_TRUE(earlier);
   EXPECT_EQ(earlier->at(), entered);
-  EXPECT_EQ(earlier->told.door, "1 号门");
+  EXPECT_EQ(earlier->told->door, "1 号门");
   EXPECT_EQ(earlier->staff, kGreeterWang);
   EXPECT_EQ(verdict.next, (Next{next_guest, admit_more, find_by_name, call_coordinator}));
   EXPECT_EQ(world.invitation(id).admissions.size(), 1U);
@@ -314,7 +314,7 @@ TEST(Door, somebody_else_on_the_invitation_comes_in_by_the_events_rule) {
     EXPECT_EQ(verdict.outcome, one.admitted ? DoorOutcome::admitted : DoorOutcome::party_full);
     EXPECT_EQ(world.invitation(id).counted(), one.admitted ? 2 : 0);
     if (one.admitted) {
-      const AdmitGuest& told = world.invitation(id).admissions.front().told;
+      const AdmitGuest& told = *world.invitation(id).admissions.front().told;
       EXPECT_TRUE(told.stand_in);
       EXPECT_EQ(told.approved_by == kCoordinator, one.by == By::greeter_with_approval);
       continue;
@@ -376,7 +376,7 @@ TEST(Door, a_genuine_code_whose_issue_is_not_here_is_admitted_unsure) {
   EXPECT_FALSE(verdict.certain);
   EXPECT_EQ(verdict.allowed, 3);
   EXPECT_EQ(verdict.left, 1);
-  EXPECT_FALSE(world.invitation(id).admissions.front().told.certain);
+  EXPECT_FALSE(world.invitation(id).admissions.front().told->certain);
   EXPECT_TRUE(world.has(FindingKind::unknown_invitation, subject_of(id)));
   EXPECT_EQ(world.admit(question_of(code)).outcome, DoorOutcome::admitted);
   verdict = world.admit(question_of(code));
@@ -441,7 +441,7 @@ TEST(Door, what_cannot_be_ruled_out_is_unsure) {
     const DoorVerdict verdict = world.scan(id);
     EXPECT_EQ(verdict.outcome, DoorOutcome::admitted);
     EXPECT_EQ(verdict.certain, one.certain);
-    EXPECT_EQ(world.invitation(id).admissions.front().told.certain, one.certain);
+    EXPECT_EQ(world.invitation(id).admissions.front().told->certain, one.certain);
   }
 }
 
@@ -468,7 +468,7 @@ TEST(Door, a_short_code_a_name_found_a_coach_and_paper_are_admitted_and_marked_a
       question.presented.invitation = id;
     }
     EXPECT_EQ(world.admit(question).outcome, DoorOutcome::admitted);
-    const AdmitGuest& told = world.invitation(id).admissions.front().told;
+    const AdmitGuest& told = *world.invitation(id).admissions.front().told;
     EXPECT_EQ(told.shown, shown);
     EXPECT_EQ(told.persons, 2);
     EXPECT_EQ(world.admit(question).outcome, DoorOutcome::party_full);
@@ -583,8 +583,8 @@ TEST(Door, the_same_invitation_at_two_doors_counts_at_most_its_persons_until_som
     EXPECT_TRUE(door->has(FindingKind::admitted_twice, subject_of(id)));
     // The earlier stands first, both with their evidence.
     ASSERT_EQ(invitation.admissions.size(), 2U);
-    EXPECT_EQ(invitation.admissions[0].told.door, "1 号门");
-    EXPECT_EQ(invitation.admissions[1].told.door, "2 号门");
+    EXPECT_EQ(invitation.admissions[0].told->door, "1 号门");
+    EXPECT_EQ(invitation.admissions[1].told->door, "2 号门");
     EXPECT_EQ(door->state.figures().by_door.at("1 号门"), 2);
     EXPECT_EQ(door->scan(id).outcome, DoorOutcome::party_full);
   }

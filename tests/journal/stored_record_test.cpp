@@ -85,7 +85,7 @@ TEST(StoredRecordForm, the_digest_holds_without_body_and_salt) {
   EXPECT_EQ(defect_of(record), "");
   record.body.reset();
   EXPECT_EQ(defect_of(record), "");
-  EXPECT_TRUE(std::holds_alternative<ErasedAct>(to_record(record).act));
+  EXPECT_TRUE(to_record(record).as<ErasedAct>());
 }
 
 TEST(StoredRecordForm, a_changed_body_or_salt_is_a_defect) {
@@ -120,17 +120,17 @@ TEST(StoredRecordForm, subjects_that_are_not_the_acts_set_the_record_aside) {
   record.subjects = "invitation/0000000000000002";
   record = sealed(record);
   EXPECT_EQ(defect_of(record), "");
-  const auto act = to_record(record).act;
-  ASSERT_TRUE(std::holds_alternative<UnknownAct>(act));
-  EXPECT_NE(std::get<UnknownAct>(act).reason, "");
+  const Record read = to_record(record);
+  ASSERT_TRUE(read.as<UnknownAct>());
+  EXPECT_NE(read.as<UnknownAct>()->reason, "");
 }
 
 TEST(StoredRecordForm, a_missing_body_of_what_is_no_person_sets_the_record_aside) {
   StoredRecord record = stored(admission(1));
   record.body.reset();
-  const auto act = to_record(record).act;
-  ASSERT_TRUE(std::holds_alternative<UnknownAct>(act));
-  EXPECT_NE(std::get<UnknownAct>(act).reason, "");
+  const Record read = to_record(record);
+  ASSERT_TRUE(read.as<UnknownAct>());
+  EXPECT_NE(read.as<UnknownAct>()->reason, "");
 }
 
 // Format 0: these bytes and digests are a promise. If this test fails, the format changed.

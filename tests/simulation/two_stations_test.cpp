@@ -313,7 +313,7 @@ class Simulation {
     const Admission* admission = state.admission(one.invitation, one.record);
     if (one.lost) return;
     ASSERT_NE(admission, nullptr) << to_text(one.record) << " was told at station " << one.station;
-    EXPECT_EQ(admission->told.persons, one.persons) << to_text(one.record);
+    EXPECT_EQ(admission->told->persons, one.persons) << to_text(one.record);
     EXPECT_EQ(admission->stands(), !one.undone) << to_text(one.record);
   }
 

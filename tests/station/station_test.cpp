@@ -255,7 +255,7 @@ TEST_F(StationTest, a_coach_party_is_admitted_in_one_go_each_guest_on_record) {
   EXPECT_EQ((*answers)[2].verdict.outcome, DoorOutcome::admitted);
   EXPECT_EQ(state().figures().all.arrived_persons, 4);
   const Admission& first = state().invitation(party[0])->admissions.front();
-  EXPECT_EQ(first.told.shown, Shown::coach);
+  EXPECT_EQ(first.told->shown, Shown::coach);
   EXPECT_EQ(first.at(), arrived);
 }
 
@@ -358,7 +358,7 @@ TEST_F(StationTest, records_of_a_second_station_are_taken_and_its_guests_are_alr
   EXPECT_EQ(here.verdict.outcome, DoorOutcome::already_in);
   const Admission* earlier = state().admission(id, here.verdict.earlier);
   ASSERT_TRUE(earlier);
-  EXPECT_EQ(earlier->told.door, "2 号门");
+  EXPECT_EQ(earlier->told->door, "2 号门");
   // Not its own: a greeter here cannot undo it, a coordinator can.
   reopen("小王");
   EXPECT_FALSE(station_->may_undo(here.verdict.earlier));

@@ -266,7 +266,7 @@ void describe_findings(const Whole& whole, std::ostream& out) {
 void describe_aside(const Whole& whole, std::ostream& out) {
   std::multiset<std::pair<RecordName, int>> aside;  // in the order of AsideReason
   for (const Record& record : whole.records) {
-    const auto* unknown = std::get_if<UnknownAct>(&record.act);
+    const auto* unknown = record.as<UnknownAct>();
     if (unknown && !unknown->reason.empty())
       aside.emplace(RecordName{record.id(), record.key.digest}, 0);
   }

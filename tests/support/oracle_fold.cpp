@@ -149,7 +149,7 @@ std::map<Subject, Entries> histories_of(const std::vector<Record>& records) {
 
 bool doubtful(const Entries& entries) {
   return std::any_of(entries.begin(), entries.end(), [](const Entry& entry) {
-    return !entry.shadow && std::holds_alternative<UnknownAct>(entry.record->act);
+    return !entry.shadow && entry.record->as<UnknownAct>() != nullptr;
   });
 }
 
