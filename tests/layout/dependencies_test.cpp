@@ -46,6 +46,7 @@ const std::map<std::string, std::string>& found_by_cmake() {
       {"GTest", "libgtest-dev"},
       {"rapidcheck", "librapidcheck-dev"},
       {"benchmark", "libbenchmark-dev"},
+      {"zbar", "libzbar-dev"},
   };
   return kFound;
 }
