@@ -1,0 +1,24 @@
+// The cameras that Video4Linux knows on this machine, and their controls. camera.h opens them.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace yingbin {
+
+struct VideoDevice {
+  std::filesystem::path path;  // /dev/video0
+  std::string name;            // as the driver calls it
+};
+
+// Those that give pictures, by number: a camera also has devices for other things.
+[[nodiscard]] std::vector<VideoDevice> list_video_devices(
+    const std::filesystem::path& folder = "/dev");
+
+// Exposure, focus, gain, white balance and the like back to automatic or to the driver's default:
+// another program may have left them anyhow. Lamps here flicker at 50 Hz. What the driver refuses
+// stays as it is. Returns how many were set.
+int reset_controls(const std::filesystem::path& device);
+
+}  // namespace yingbin
