@@ -1,0 +1,113 @@
+// Reads the camera apart from the window: takes the newest picture, looks for codes and hands over
+// what the window has to do. Nothing queues: what comes while a picture is read is left out, but
+// for the newest. A camera that is lost is opened again and again.
+#pragma once
+
+#include <atomic>
+#include <condition_variable>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "scan/camera_watch.h"
+#include "scan/frame_source.h"
+#include "scan/held_codes.h"
+#include "scan/reader.h"
+
+namespace yingbin {
+
+using OpenSource = std::function<Result<std::unique_ptr<FrameSource>>()>;
+
+struct ScanParts {
+  OpenSource open;                                // called by the scanning thread
+  std::function<Reading(const GrayFrame&)> read;  // empty: a CameraReader
+  std::function<void()> wake = [] {};             // called by the scanning thread
+  CameraWatch::Time pause_first = CameraWatch::kPauseFirst;
+};
+
+// Codes that count now, of one picture; see HeldCodes. Normally one.
+struct CodesRead {
+  std::vector<std::string> texts;
+  FrameTime at{};
+};
+
+struct ScanNews {
+  std::vector<CodesRead> codes;      // oldest first
+  std::optional<GrayFrame> preview;  // the newest, if it was not taken yet
+  CameraHealth health;
+};
+
+// What the thread did since it began.
+struct ScanCounts {
+  std::uint64_t taken = 0;
+  std::uint64_t left_out = 0;  // made by the camera, never taken
+  std::uint64_t broken = 0;    // taken, but no whole picture
+  std::uint64_t read = 0;
+  std::uint64_t opened = 0;
+};
+
+class ScanThread {
+ public:
+  static constexpr std::chrono::milliseconds kPreviewEvery{100};
+  static constexpr int kPreviewSide = 640;
+  static constexpr std::size_t kCodesMax = 16;  // that wait for the window
+  static constexpr std::chrono::seconds kBlocked{4};
+
+  explicit ScanThread(ScanParts parts);
+  ~ScanThread();  // ends the thread; waits for the picture that it is reading
+  ScanThread(const ScanThread&) = delete;
+  ScanThread& operator=(const ScanThread&) = delete;
+
+  // From the main thread, after a wake or whenever it is awake. A driver that hangs is noticed by
+  // `now`.
+  [[nodiscard]] ScanNews take_news(FrameTime now);
+  [[nodiscard]] ScanCounts counts() const;
+  // Another camera from now on.
+  void use(OpenSource open);
+  // Whether anybody sees the pictures; without that there are no wakes for them.
+  void show_preview(bool on) { preview_wanted_ = on; }
+  // See HeldCodes.
+  void confirm(const std::string& text);
+  void forget();
+
+ private:
+  void run();
+  void stop();
+  void open_source();
+  void close_source();
+  void see(const CameraFrame& frame);
+  void broken(const CameraFrame& frame);
+  void give_preview(const CameraFrame& frame);
+  void read(const CameraFrame& frame);
+  void give(const std::function<void(ScanNews&)>& change);
+  void publish_health();
+  void lost(std::string why);
+  void stalled();
+  [[nodiscard]] bool ends();
+  [[nodiscard]] bool another_is_chosen();
+
+  ScanParts parts_;
+  CameraWatch watch_;  // this and the next ones are the scanning thread's
+  std::optional<FrameTime> last_frame_;
+  std::optional<FrameTime> last_preview_;
+  std::uint64_t last_number_ = 0;
+
+  std::atomic<bool> preview_wanted_ = true;
+  std::atomic<FrameTime> alive_;
+  mutable std::mutex mutex_;  // guards what follows
+  std::condition_variable changed_;
+  std::unique_ptr<FrameSource> source_;  // used by the scanning thread, interrupted by others
+  std::optional<OpenSource> other_;
+  bool stopping_ = false;
+  HeldCodes held_;
+  ScanNews news_;
+  bool has_news_ = false;
+  ScanCounts counts_;
+  std::thread thread_;
+};
+
+}  // namespace yingbin
