@@ -163,8 +163,7 @@ std::string address(Dealer& dealer) {
 
 // How many come: singles, couples, families; 780 people in all.
 std::vector<std::size_t> party_sizes(Dealer& dealer) {
-  std::vector<std::size_t> sizes;
-  sizes.insert(sizes.end(), 440, 1);
+  std::vector<std::size_t> sizes(440, 1);
   sizes.insert(sizes.end(), 143, 2);
   sizes.insert(sizes.end(), 14, 3);
   sizes.insert(sizes.end(), 3, 4);
