@@ -41,11 +41,19 @@ CLI::App* command(CLI::App& app, Parsed& parsed, const char* name, std::string d
   return sub;
 }
 
+void add_camera_options(CLI::App& app, CameraOptions& camera) {
+  app.add_option("--camera", camera.camera,
+                 say("a device, a folder of pictures, a video file, or none; else the best there "
+                     "is"));
+  app.add_option("--camera-mode", camera.mode, say("the camera's mode, like 1280x720@30"));
+}
+
 void add_window_options(CLI::App& app, WindowChoice& window) {
   app.add_option("--windowed", window.windowed,
                  say("a window of this size instead of the full screen"));
   app.add_option("--screenshot", window.screenshot, say("save a picture of the screen and leave"));
   app.add_option("--after", window.after_s, say("seconds before the picture is taken"));
+  add_camera_options(app, window.camera);
 }
 
 void add_planning(CLI::App& app, Parsed& parsed) {
@@ -159,8 +167,13 @@ void add_looking(CLI::App& app, Parsed& parsed) {
           [](const Parsed& p) { return show_records(p.common); });
   command(app, parsed, "digest", say("one hash of the whole state"),
           [](const Parsed& p) { return show_digest(p.common); });
-  command(app, parsed, "check", say("what works on this machine and what to do"),
-          [](const Parsed& p) { return check_station(p.common); });
+  auto* check = command(app, parsed, "check", say("what works on this machine and what to do"),
+                        [](const Parsed& p) { return check_station(p.common, p.window); });
+  add_camera_options(*check, parsed.window.camera);
+  check->add_option("--record", parsed.window.camera.record,
+                    say("keep the camera's pictures in this new folder; people will be on them"));
+  check->add_option("--seconds", parsed.window.camera.seconds, say("for so long"))
+      ->check(CLI::Range(1, 3600));
   auto* exchange =
       command(app, parsed, "exchange", say("hand records over between two stations' folders"),
               [](const Parsed& p) { return exchange_records(p.common, p.file); });

@@ -33,11 +33,19 @@ struct InviteOptions {
   bool codes_only = false;  // the codes as text, one a line
 };
 
+struct CameraOptions {
+  std::string camera;            // a device, a folder of pictures, a video, none; empty: the best
+  std::string mode;              // "1280x720@30"; empty: the best
+  std::filesystem::path record;  // check: folder to keep its frames in
+  int seconds = 10;              // so long
+};
+
 struct WindowChoice {
   std::string windowed;  // "1280x800"; empty: full screen
   std::filesystem::path screenshot;
   double after_s = 0;          // with screenshot: take it then and leave
   std::filesystem::path walk;  // demo: folder for the pictures of a walk through the sample cards
+  CameraOptions camera;
 };
 
 int new_event(const CommonOptions& common, const std::filesystem::path& venue);
@@ -50,7 +58,7 @@ int find_guests(const CommonOptions& common, const std::string& text);
 int report_day(const CommonOptions& common, const std::string& format);
 int show_records(const CommonOptions& common);
 int show_digest(const CommonOptions& common);
-int check_station(const CommonOptions& common);
+int check_station(const CommonOptions& common, const WindowChoice& window);
 
 // Amending by hand; `code` is whatever names an invitation: its code, short code or id in hex.
 int undo_admission(const CommonOptions& common, const std::string& record,

@@ -156,6 +156,8 @@ void DoorDesk::take(const DoorIntent& intent, double now_s) {
                    present(question, now_s);
                  },
                  [&](const TapBack&) { doing_ = DoorIdle{}; },
+                 [&](const TapReadAgain&) { /* the camera's: open_station.cpp */ },
+                 [&](const TapOtherCamera&) { /* the camera's: open_station.cpp */ },
                  [&](const TapSampleCard&) { /* the demo holds the card: open_station.cpp */ }},
       intent);
 }

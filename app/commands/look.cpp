@@ -3,6 +3,7 @@
 
 #include <fmt/core.h>
 
+#include "commands/check_camera.h"
 #include "commands/folders.h"
 #include "commands/json_line.h"
 #include "commands/opening.h"
@@ -289,7 +290,8 @@ int show_digest(const CommonOptions& common) {
   return 0;
 }
 
-int check_station(const CommonOptions& common) {
+int check_station(const CommonOptions& common, const WindowChoice& window) {
+  if (!window.camera.record.empty()) return record_frames(common, window.camera);
   auto journal = open_journal(common);
   if (!journal) return fail(journal.failure());
   bool all = true;
@@ -305,6 +307,9 @@ int check_station(const CommonOptions& common) {
   print_check(common, "keys", static_cast<bool>(key), key ? say("in order") : key.message(), all);
   const ClockState clock = journal->now().state;
   print_check(common, "clock", clock != ClockState::untrusted, clock_words(clock), all);
+  bool cameras = true;  // a door works without
+  for (const CameraFinding& camera : check_cameras(window.camera))
+    print_check(common, "camera", camera.works, camera.words, cameras);
   return all ? 0 : 1;
 }
 

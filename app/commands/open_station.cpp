@@ -1,11 +1,12 @@
-// The station on its screen: window, hand scanner, door. And the demo: the same on the sample
-// event, with sample cards to hold before the reader.
+// The station on its screen: window, camera, hand scanner, door. And the demo: the same on the
+// sample event, with sample cards to hold before the reader.
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
 
 #include <fmt/core.h>
 
+#include "commands/door_camera.h"
 #include "commands/door_desk.h"
 #include "commands/folders.h"
 #include "commands/opening.h"
@@ -50,8 +51,13 @@ Result<ui::WindowOptions> window_options(const WindowChoice& choice, const std::
 // The door in its window: what is typed or tapped goes to the desk, what the desk shows is drawn.
 class DoorWindow {
  public:
-  DoorWindow(Station& station, ui::Window& window, std::vector<SampleCard> cards)
-      : station_(station), window_(window), desk_(station), cards_(std::move(cards)) {
+  DoorWindow(Station& station, ui::Window& window, const CameraChoice& camera,
+             std::vector<SampleCard> cards)
+      : station_(station),
+        window_(window),
+        desk_(station),
+        cards_(std::move(cards)),
+        camera_(camera, ui::Window::nudge) {
     window_.on_character([this](const ui::TypedCharacter& typed) {
       heard(scanner_.type(typed.character, key_time(typed.at_s)), typed.at_s);
       return true;  // what a person typed comes back through the scanner
@@ -60,13 +66,14 @@ class DoorWindow {
 
   // Draws one frame; false when the window was closed.
   bool step(double seconds_max) {
-    const double now_s = ui::Window::now_s();
-    heard(scanner_.poll(key_time(now_s)), now_s);
-    desk_.tick(now_s);
-    DoorModel model = desk_.model();
-    if (!cards_.empty()) model.strip = strip_of(station_.state(), cards_, next_card_);
+    const double before_s = ui::Window::now_s();
+    heard(scanner_.poll(key_time(before_s)), before_s);
     std::optional<DoorIntent> intent;
+    // The model is made after the sleep, so that one frame shows what the camera ended it with.
     const auto draw = [&](ui::Frame& frame) {
+      look(frame.now_s);
+      desk_.tick(frame.now_s);
+      const DoorModel model = make_model();
       frame.typed = std::move(typed_);
       typed_.clear();
       intent = draw_door(model, local_, frame);
@@ -79,6 +86,10 @@ class DoorWindow {
   void take(const DoorIntent& intent) {
     const double now_s = ui::Window::now_s();
     if (std::holds_alternative<TapFind>(intent)) local_.find_text.clear();
+    if (std::holds_alternative<TapOtherCamera>(intent)) camera_.use_another();
+    const auto* act = std::get_if<TapNextAct>(&intent);
+    if (std::holds_alternative<TapReadAgain>(intent) || (act && act->act == NextAct::scan_again))
+      camera_.read_again();
     if (std::holds_alternative<TapSampleCard>(intent) && !cards_.empty()) {
       const SampleCard& card = cards_[next_card_ % cards_.size()];
       ++next_card_;
@@ -92,6 +103,31 @@ class DoorWindow {
   [[nodiscard]] DoorDesk& desk() { return desk_; }
 
  private:
+  // What the camera saw while the window slept.
+  void look(double now_s) {
+    const DoorCamera::Came came = camera_.take(station_, std::chrono::steady_clock::now());
+    for (const std::string& code : came.codes) {
+      local_.persons = 0;
+      desk_.scan(code, now_s);
+    }
+    camera_.show_pictures(std::holds_alternative<DoorIdle>(desk_.doing()));
+    if (came.picture) {
+      const GrayFrame& picture = *came.picture;
+      local_.camera =
+          window_.upload_grey(picture.pixels.data(), picture.width, picture.height, picture.stride);
+    }
+    if (!camera_.gives_pictures()) local_.camera = {};
+  }
+
+  DoorModel make_model() {
+    DoorModel model = desk_.model();
+    if (model.header.alert.empty()) model.header.alert = camera_.alert();
+    if (auto* ready = std::get_if<ReadyPage>(&model.page))
+      ready->other_camera = camera_.has_another();
+    if (!cards_.empty()) model.strip = strip_of(station_.state(), cards_, next_card_);
+    return model;
+  }
+
   void heard(const HandScan& scan, double now_s) {
     for (char32_t character : scan.typed) typed_.push_back({character, now_s});
     if (!scan.code) return;
@@ -115,6 +151,7 @@ class DoorWindow {
   std::vector<ui::TypedCharacter> typed_;
   std::vector<SampleCard> cards_;
   std::size_t next_card_ = 0;
+  DoorCamera camera_;
 };
 
 int keep_open(DoorWindow& door, ui::Window& window, const WindowChoice& choice) {
@@ -211,10 +248,17 @@ int show(Station& station, const WindowChoice& choice, std::vector<SampleCard> c
     fail(options.failure());
     return 2;
   }
+  // The walk holds its own cards; whoever passes the camera meanwhile is no part of it.
+  const bool walks = !choice.walk.empty() && choice.camera.camera.empty();
+  auto camera = choose_camera(walks ? "none" : choice.camera.camera, choice.camera.mode);
+  if (!camera) {
+    fail(camera.failure());
+    return 2;
+  }
   auto window = ui::Window::open(*options);
   if (!window) return fail(window.failure());
   if (!(*window)->warning().empty()) fail((*window)->warning());
-  DoorWindow door(station, **window, std::move(cards));
+  DoorWindow door(station, **window, *camera, std::move(cards));
   if (choice.walk.empty()) return keep_open(door, **window, choice);
   std::error_code error;
   fs::create_directories(choice.walk, error);

@@ -70,6 +70,7 @@ struct StockEntry {
 struct ReadyPage {
   std::vector<RecentEntry> recent;  // at most three, newest first
   std::vector<StockEntry> stock;    // seats this station can still give, by zone
+  bool other_camera = false;        // there is another one to switch to
 };
 
 // "How many came?" for a party of more than one.
@@ -163,7 +164,9 @@ struct TapFound {
 };
 struct TapBack {};
 struct TapSampleCard {};
+struct TapReadAgain {};  // the camera's picture: what is in view may count again
+struct TapOtherCamera {};
 using DoorIntent = std::variant<TapNextGuest, TapPersons, TapUndo, TapNextAct, TapFind, TypeFind,
-                                TapFound, TapBack, TapSampleCard>;
+                                TapFound, TapBack, TapSampleCard, TapReadAgain, TapOtherCamera>;
 
 }  // namespace yingbin

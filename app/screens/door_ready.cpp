@@ -9,6 +9,21 @@ using namespace ui;
 constexpr float kEntryMm = 24;
 constexpr float kStockMm = 27;
 
+// For staff, in the corner of the picture.
+Intent draw_other_camera(Frame& frame, const Rect& picture) {
+  const float margin = frame.mm(3);
+  const float width = frame.mm(30);
+  const ButtonFace face{.name = "other camera",
+                        .text = say("Other camera"),
+                        .look = ButtonLook::quiet,
+                        .ground = Ground::dark,
+                        .size = TextSize::small};
+  const Rect key{picture.right() - width - margin, picture.y + margin, width,
+                 frame.theme.staff_target()};
+  if (button(frame, key, face)) return TapOtherCamera{};
+  return {};
+}
+
 void draw_prompt(Frame& frame, const Rect& area) {
   const Bilingual prompt = Bilingual::say("Please show your invitation");
   const float big = text_height(frame.fonts, TextSize::prompt);
@@ -22,7 +37,7 @@ void draw_prompt(Frame& frame, const Rect& area) {
         style_of(TextSize::body, Weight::regular, kWhite, Across::centre));
 }
 
-Intent draw_left(DoorLocal& local, Frame& frame, Rect area) {
+Intent draw_left(const ReadyPage& page, DoorLocal& local, Frame& frame, Rect area) {
   Intent intent;
   const float gap = frame.theme.gap();
   const auto places = equal_columns(area.cut_bottom(frame.theme.guest_target(), gap), 2, gap);
@@ -35,6 +50,14 @@ Intent draw_left(DoorLocal& local, Frame& frame, Rect area) {
   if (guest_button(places[1], "help", Bilingual::say("Ask for help")))
     intent = TapNextAct{NextAct::call_coordinator};
   draw_prompt(frame, scan_frame(frame, area, local.camera, kCream));
+  if (page.other_camera) {
+    const Intent other = draw_other_camera(frame, area);
+    if (other) intent = other;
+  }
+  if (local.camera.texture != 0 && press(frame, area, "scan frame", true, Repeat::guarded).tapped &&
+      !intent) {
+    intent = TapReadAgain{};
+  }
   return intent;
 }
 
@@ -120,7 +143,7 @@ Intent draw_page(const ReadyPage& page, DoorLocal& local, Frame& frame, Rect are
   const bool narrow = area.portrait();
   const auto halves = narrow ? rows(area, {share(1.3F), share(1)}, frame.theme.margin())
                              : columns(area, parts, frame.theme.margin());
-  const Intent left = draw_left(local, frame, halves[0]);
+  const Intent left = draw_left(page, local, frame, halves[0]);
   const Intent right = draw_right(page, frame, halves[1]);
   return left ? left : right;
 }

@@ -277,6 +277,8 @@ void Window::wake() {
   glfwPostEmptyEvent();
 }
 
+void Window::nudge() { glfwPostEmptyEvent(); }
+
 double Window::now_s() { return glfwGetTime(); }
 void Window::on_character(CharacterSink sink) { system_->sink = std::move(sink); }
 void Window::type(std::u32string_view text) {

@@ -43,6 +43,8 @@ class Window {
   bool next(const std::function<void(Frame&)>& draw, double seconds_max);
   // From any thread: something changed, draw soon.
   static void wake();
+  // The same, for who makes the model within `draw`: one frame is enough for it.
+  static void nudge();
   // Seconds on the clock that frames and typed characters carry.
   [[nodiscard]] static double now_s();
 

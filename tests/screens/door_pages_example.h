@@ -126,6 +126,9 @@ inline std::vector<std::pair<std::string, DoorPage>> every_page() {
     if (outcome != DoorOutcome::admitted)
       pages.emplace_back(std::string(name), refused_page(outcome));
   }
+  ReadyPage two_cameras = ready_page();
+  two_cameras.other_camera = true;
+  pages.emplace_back("ready_two_cameras", two_cameras);
   AdmittedPage unsure = admitted_page();
   unsure.certain = false;
   unsure.left = 3;

@@ -279,6 +279,25 @@ TEST_F(DoorScreen, an_alert_and_a_failed_record_cannot_be_missed) {
   EXPECT_TRUE(tapper->shows("未能保存"));
 }
 
+TEST_F(DoorScreen, a_tap_on_the_camera_reads_again_what_is_in_view) {
+  show(test::ready_page());
+  ASSERT_TRUE(tapper->tap("scan frame"));
+  EXPECT_TRUE(door.tapped.empty());  // without a camera there is nothing to read
+  door.local.camera = {1, 640, 360};
+  tapper->frame();
+  tap<TapReadAgain>("scan frame");
+  tap<TapFind>("find");
+}
+
+TEST_F(DoorScreen, another_camera_is_offered_where_there_is_one) {
+  ReadyPage page = test::ready_page();
+  show(page);
+  EXPECT_FALSE(tapper->tap("other camera"));
+  page.other_camera = true;
+  show(page);
+  tap<TapOtherCamera>("other camera");
+}
+
 TEST_F(DoorScreen, a_notice_leads_back_to_the_next_guest) {
   show(NoticePage{true, "已撤销", {"王**"}});
   tap<TapNextGuest>("next");
