@@ -46,6 +46,10 @@ void add_window_options(CLI::App& app, WindowChoice& window) {
                  say("a window of this size instead of the full screen"));
   app.add_option("--screenshot", window.screenshot, say("save a picture of the screen and leave"));
   app.add_option("--after", window.after_s, say("seconds before the picture is taken"));
+  app.add_option("--sound", window.sound,
+                 say("the sound device as `aplay -L` names it, or none for silence"));
+  app.add_option("--volume", window.volume, say("how loud the sounds are, 0 to 100"))
+      ->check(CLI::Range(0, 100));
 }
 
 void add_planning(CLI::App& app, Parsed& parsed) {
@@ -159,8 +163,11 @@ void add_looking(CLI::App& app, Parsed& parsed) {
           [](const Parsed& p) { return show_records(p.common); });
   command(app, parsed, "digest", say("one hash of the whole state"),
           [](const Parsed& p) { return show_digest(p.common); });
-  command(app, parsed, "check", say("what works on this machine and what to do"),
-          [](const Parsed& p) { return check_station(p.common); });
+  auto* check = command(
+      app, parsed, "check", say("what works on this machine and what to do"), [](const Parsed& p) {
+        return p.flag ? play_sounds(p.common, p.window) : check_station(p.common, p.window);
+      });
+  check->add_flag("--sound", parsed.flag, say("play each sound and name it"));
   auto* exchange =
       command(app, parsed, "exchange", say("hand records over between two stations' folders"),
               [](const Parsed& p) { return exchange_records(p.common, p.file); });

@@ -17,6 +17,7 @@
 #include "screens/words.h"
 #include "station/guest_import.h"
 #include "text/say.h"
+#include "ui/sound_player.h"
 #include "ui/utf8.h"
 #include "ui/window.h"
 
@@ -50,8 +51,13 @@ Result<ui::WindowOptions> window_options(const WindowChoice& choice, const std::
 // The door in its window: what is typed or tapped goes to the desk, what the desk shows is drawn.
 class DoorWindow {
  public:
-  DoorWindow(Station& station, ui::Window& window, std::vector<SampleCard> cards)
-      : station_(station), window_(window), desk_(station), cards_(std::move(cards)) {
+  DoorWindow(Station& station, ui::Window& window, const WindowChoice& choice,
+             std::vector<SampleCard> cards)
+      : station_(station),
+        window_(window),
+        desk_(station),
+        sounds_({choice.sound, choice.volume}),
+        cards_(std::move(cards)) {
     window_.on_character([this](const ui::TypedCharacter& typed) {
       heard(scanner_.type(typed.character, key_time(typed.at_s)), typed.at_s);
       return true;  // what a person typed comes back through the scanner
@@ -63,6 +69,7 @@ class DoorWindow {
     const double now_s = ui::Window::now_s();
     heard(scanner_.poll(key_time(now_s)), now_s);
     desk_.tick(now_s);
+    if (const auto sound = desk_.take_sound()) sounds_.play(*sound);
     DoorModel model = desk_.model();
     if (!cards_.empty()) model.strip = strip_of(station_.state(), cards_, next_card_);
     std::optional<DoorIntent> intent;
@@ -110,6 +117,7 @@ class DoorWindow {
   Station& station_;
   ui::Window& window_;
   DoorDesk desk_;
+  ui::SoundPlayer sounds_;
   HandScanner scanner_;
   DoorLocal local_;
   std::vector<ui::TypedCharacter> typed_;
@@ -214,7 +222,7 @@ int show(Station& station, const WindowChoice& choice, std::vector<SampleCard> c
   auto window = ui::Window::open(*options);
   if (!window) return fail(window.failure());
   if (!(*window)->warning().empty()) fail((*window)->warning());
-  DoorWindow door(station, **window, std::move(cards));
+  DoorWindow door(station, **window, choice, std::move(cards));
   if (choice.walk.empty()) return keep_open(door, **window, choice);
   std::error_code error;
   fs::create_directories(choice.walk, error);

@@ -38,6 +38,7 @@ const std::map<std::string, std::string>& found_by_cmake() {
       {"pangocairo", "libpango1.0-dev"},
       {"fontconfig", "libfontconfig-dev"},
       {"gdk-pixbuf-2.0", "libgdk-pixbuf-2.0-dev"},
+      {"alsa", "libasound2-dev"},
       {"opencv_core", "libopencv-core-dev"},
       {"opencv_imgproc", "libopencv-imgproc-dev"},
       {"csv", "libcsv-dev"},
