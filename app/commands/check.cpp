@@ -20,6 +20,7 @@ std::string title_of(const std::string& what) {
   if (what == "display") return say("screen");
   if (what == "fonts") return say("characters");
   if (what == "sound") return say("sound");
+  if (what == "scanner") return say("hand scanner");
   if (what == "disk") return say("disk");
   if (what == "clock") return say("clock");
   if (what == "event") return say("event");
@@ -56,7 +57,8 @@ void print(const CommonOptions& common, const CheckLine& line) {
 }
 
 std::vector<CheckLine> check_machine(const CommonOptions& common, const WindowChoice& window) {
-  std::vector<CheckLine> lines{check_display(), check_fonts(), check_sound(window)};
+  std::vector<CheckLine> lines{check_display(), check_fonts(), check_sound(window),
+                               check_scanner(window)};
   auto folder = choose_event(common.data);
   if (folder) {
     lines.push_back(check_disk(*folder));

@@ -26,6 +26,7 @@ struct CheckLine {
 [[nodiscard]] CheckLine check_display();
 [[nodiscard]] CheckLine check_fonts();
 [[nodiscard]] CheckLine check_sound(const WindowChoice& window);
+[[nodiscard]] CheckLine check_scanner(const WindowChoice& window);
 // Space, and how long a record takes to be safe: asked of the folder that will hold the event.
 [[nodiscard]] CheckLine check_disk(const std::filesystem::path& folder);
 [[nodiscard]] CheckLine check_clock(ClockState state);

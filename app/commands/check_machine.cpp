@@ -10,6 +10,7 @@
 #include <fmt/core.h>
 
 #include "commands/check_lines.h"
+#include "scan/serial_scanner.h"
 #include "text/say.h"
 #include "ui/display.h"
 #include "ui/font_files.h"
@@ -32,6 +33,15 @@ fs::path existing(fs::path folder) {
   std::error_code error;
   while (!fs::exists(folder, error) && folder.has_relative_path()) folder = folder.parent_path();
   return folder;
+}
+
+// "; found: /dev/serial/by-id/…" for each serial line that is plugged in.
+std::string serial_lines() {
+  std::string lines;
+  std::error_code error;
+  for (const auto& entry : fs::directory_iterator("/dev/serial/by-id", error))
+    lines += (lines.empty() ? " " : ", ") + entry.path().string();
+  return lines.empty() ? lines : say("; plugged in:{}", lines);
 }
 
 // A file of its own, gone when it is closed.
@@ -83,6 +93,18 @@ CheckLine check_sound(const WindowChoice& window) {
   player.wait_until_quiet();
   const ui::SoundState state = player.state();
   return {"sound", state.works ? Health::works : Health::lacking, state.words};
+}
+
+CheckLine check_scanner(const WindowChoice& window) {
+  if (window.scanner.empty()) {
+    return {"scanner", Health::lacking,
+            say("no serial one was named with --scanner; scanners that type work without{}",
+                serial_lines())};
+  }
+  SerialOptions options{window.scanner, window.scanner_baud};
+  if (const auto tried = try_serial_scanner(options); !tried)
+    return {"scanner", Health::lacking, tried.message()};
+  return {"scanner", Health::works, say("{} can be listened to", window.scanner)};
 }
 
 CheckLine check_disk(const fs::path& folder) {

@@ -50,6 +50,10 @@ void add_window_options(CLI::App& app, WindowChoice& window) {
                  say("the sound device as `aplay -L` names it, or none for silence"));
   app.add_option("--volume", window.volume, say("how loud the sounds are, 0 to 100"))
       ->check(CLI::Range(0, 100));
+  app.add_option("--scanner", window.scanner,
+                 say("the device of a serial hand scanner, like /dev/ttyACM0"));
+  app.add_option("--scanner-baud", window.scanner_baud, say("its speed, where it is no USB one"))
+      ->check(CLI::IsMember({9'600, 19'200, 38'400, 57'600, 115'200}));
 }
 
 void add_planning(CLI::App& app, Parsed& parsed) {

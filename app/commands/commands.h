@@ -39,6 +39,8 @@ struct WindowChoice {
   double after_s = 0;             // with screenshot: take it then and leave
   std::string sound = "default";  // ALSA's name of the device, or none
   int volume = 80;
+  std::string scanner;  // the device of a serial one; empty: none
+  int scanner_baud = 115'200;
   std::filesystem::path walk;  // demo: folder for the pictures of a walk through the sample cards
 };
 

@@ -6,6 +6,7 @@
 
 #include <fmt/core.h>
 
+#include "commands/code_inbox.h"
 #include "commands/door_desk.h"
 #include "commands/folders.h"
 #include "commands/opening.h"
@@ -13,6 +14,7 @@
 #include "journal/digest.h"
 #include "roster/venue_file.h"
 #include "scan/hand_scanner.h"
+#include "scan/serial_scanner.h"
 #include "screens/door.h"
 #include "screens/words.h"
 #include "station/guest_import.h"
@@ -58,6 +60,10 @@ class DoorWindow {
         desk_(station),
         sounds_({choice.sound, choice.volume}),
         cards_(std::move(cards)) {
+    if (!choice.scanner.empty()) {
+      serial_.emplace(SerialOptions{choice.scanner, choice.scanner_baud},
+                      [this](std::string code) { inbox_.put(std::move(code)); });
+    }
     window_.on_character([this](const ui::TypedCharacter& typed) {
       heard(scanner_.type(typed.character, key_time(typed.at_s)), typed.at_s);
       return true;  // what a person typed comes back through the scanner
@@ -68,9 +74,11 @@ class DoorWindow {
   bool step(double seconds_max) {
     const double now_s = ui::Window::now_s();
     heard(scanner_.poll(key_time(now_s)), now_s);
+    for (std::string& code : inbox_.take()) heard({{}, std::move(code)}, now_s);
     desk_.tick(now_s);
     if (const auto sound = desk_.take_sound()) sounds_.play(*sound);
     DoorModel model = desk_.model();
+    if (serial_ && model.header.alert.empty()) model.header.alert = serial_->trouble();
     if (!cards_.empty()) model.strip = strip_of(station_.state(), cards_, next_card_);
     std::optional<DoorIntent> intent;
     const auto draw = [&](ui::Frame& frame) {
@@ -118,11 +126,13 @@ class DoorWindow {
   ui::Window& window_;
   DoorDesk desk_;
   ui::SoundPlayer sounds_;
+  CodeInbox inbox_;
   HandScanner scanner_;
   DoorLocal local_;
   std::vector<ui::TypedCharacter> typed_;
   std::vector<SampleCard> cards_;
   std::size_t next_card_ = 0;
+  std::optional<SerialScanner> serial_;  // last: it uses the inbox
 };
 
 int keep_open(DoorWindow& door, ui::Window& window, const WindowChoice& choice) {

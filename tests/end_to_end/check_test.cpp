@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "end_to_end/event_folder.h"
+#include "support/pseudo_scanner.h"
 #include "support/sound_file.h"
 #include "ui/sound.h"
 
@@ -35,7 +36,7 @@ class Check : public testing::Test {
 TEST_F(Check, a_machine_that_waits_for_its_event_is_in_order) {
   const Ended ended = check({}, {"--json", "check"});
   EXPECT_EQ(ended.exit_code, 0) << ended.out << ended.err;
-  for (const char* what : {"display", "fonts", "sound", "disk", "event", "clock"})
+  for (const char* what : {"display", "fonts", "sound", "scanner", "disk", "event", "clock"})
     EXPECT_FALSE(line(ended, what).value("broken", true)) << what;
   EXPECT_NE(line(ended, "display").value("words", "").find("DISPLAY"), std::string::npos);
   EXPECT_NE(line(ended, "event").value("words", "").find("event new"), std::string::npos);
@@ -92,6 +93,16 @@ TEST_F(Check, a_test_of_the_sounds_without_a_device_fails_with_what_to_do) {
   const Ended ended = check({}, {"--sound", "none", "check", "--sound"});
   EXPECT_EQ(ended.exit_code, 1);
   EXPECT_NE(ended.out.find("--sound none"), std::string::npos);
+}
+
+TEST_F(Check, a_scanner_is_tried_and_what_is_wrong_with_it_is_no_error) {
+  test::PseudoScanner scanner;
+  const Command words{"--json", "--scanner", scanner.device().string(), "check"};
+  const Ended without = check({}, words);
+  EXPECT_EQ(without.exit_code, 0);
+  EXPECT_NE(line(without, "scanner").value("words", "").find("plug it in"), std::string::npos);
+  scanner.plug_in();
+  EXPECT_TRUE(line(check({}, words), "scanner").value("works", false));
 }
 
 TEST_F(Check, a_disk_that_cannot_be_written_is_broken) {
