@@ -211,6 +211,7 @@ int run(int argc, char** argv) {
   choose_language(parsed.common.language, locale_folder().string());
   CLI::App app(say("yingbin: the check-in station for the day of an event"), "yingbin");
   app.require_subcommand(0, 1);
+  app.set_version_flag("--version", YINGBIN_VERSION, say("which version this is"));
   app.add_option("--data", parsed.common.data, say("the event's folder; without it today's event"));
   app.add_option("--language", parsed.common.language, "zh_CN | en")
       ->check(CLI::IsMember({"zh_CN", "en"}));
@@ -218,6 +219,8 @@ int run(int argc, char** argv) {
   app.add_option("--door", parsed.common.door, say("what this station is called"));
   app.add_flag("--json", parsed.common.json, say("one JSON object a line"));
   add_window_options(app, parsed.window);
+  app.add_flag("--wait", parsed.window.wait,
+               say("without an event, say so on the screen and wait for it"));
   add_planning(app, parsed);
   add_door(app, parsed);
   add_amending(app, parsed);

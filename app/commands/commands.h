@@ -36,6 +36,7 @@ struct InviteOptions {
 struct WindowChoice {
   std::string windowed;  // "1280x800"; empty: full screen
   std::filesystem::path screenshot;
+  bool wait = false;              // for an event, on the screen
   double after_s = 0;             // with screenshot: take it then and leave
   std::string sound = "default";  // ALSA's name of the device, or none
   int volume = 80;

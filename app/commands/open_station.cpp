@@ -11,6 +11,7 @@
 #include "commands/folders.h"
 #include "commands/opening.h"
 #include "commands/sample_cards.h"
+#include "commands/wait_for_event.h"
 #include "journal/digest.h"
 #include "roster/venue_file.h"
 #include "scan/hand_scanner.h"
@@ -260,9 +261,17 @@ Result<std::unique_ptr<Station>> open_sample(const fs::path& folder,
 }  // namespace
 
 int open_station(const CommonOptions& common, const WindowChoice& window) {
-  auto station = open_event(common, Access::write);
-  if (!station) return 1;
-  return show(*station, window, {});
+  if (!window.wait) {
+    auto station = open_event(common, Access::write);
+    return station ? show(*station, window, {}) : 1;
+  }
+  const auto options = window_options(window, "yingbin");
+  if (!options) {
+    fail(options.failure());
+    return 2;
+  }
+  auto station = wait_for_event(common, *options);
+  return station ? show(*station, window, {}) : 1;
 }
 
 int open_demo(const CommonOptions& common, const WindowChoice& window) {

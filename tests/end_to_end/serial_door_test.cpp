@@ -61,5 +61,24 @@ TEST_F(SerialDoor, admits_what_is_scanned_and_lets_it_be_heard) {
   (void)door.wait();
 }
 
+TEST_F(SerialDoor, a_kiosk_waits_for_its_event_and_opens_the_door_by_itself) {
+  test::VirtualScreen screen("1280x800");
+  if (!screen.works()) GTEST_SKIP() << "Xvfb is not installed";
+  scanner.plug_in();
+  const fs::path elsewhere = folder / "elsewhere";
+  fs::rename(event.path(), elsewhere);
+  Program door({"sh", "-c", "exec \"$@\" 2>&1", "sh", yingbin_program(), "--language", "en",
+                "--data", event.path().string(), "--wait", "--sound", "none", "--scanner",
+                scanner.device().string()});
+  const auto said = door.next_line(std::chrono::steady_clock::now() + std::chrono::seconds(60));
+  ASSERT_TRUE(said);
+  EXPECT_NE(said->find("There is no event in"), std::string::npos) << *said;
+  fs::rename(elsewhere, event.path());
+  scanner.send(codes[0] + "\r\n");
+  EXPECT_TRUE(admitted(1));
+  door.kill();
+  (void)door.wait();
+}
+
 }  // namespace
 }  // namespace yingbin
