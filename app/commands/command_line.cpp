@@ -54,6 +54,14 @@ void add_window_options(CLI::App& app, WindowChoice& window) {
   app.add_option("--screenshot", window.screenshot, say("save a picture of the screen and leave"));
   app.add_option("--after", window.after_s, say("seconds before the picture is taken"));
   add_camera_options(app, window.camera);
+  app.add_option("--sound", window.sound,
+                 say("the sound device as `aplay -L` names it, or none for silence"));
+  app.add_option("--volume", window.volume, say("how loud the sounds are, 0 to 100"))
+      ->check(CLI::Range(0, 100));
+  app.add_option("--scanner", window.scanner,
+                 say("the device of a serial hand scanner, like /dev/ttyACM0"));
+  app.add_option("--scanner-baud", window.scanner_baud, say("its speed, where it is no USB one"))
+      ->check(CLI::IsMember({9'600, 19'200, 38'400, 57'600, 115'200}));
 }
 
 void add_planning(CLI::App& app, Parsed& parsed) {
@@ -167,8 +175,11 @@ void add_looking(CLI::App& app, Parsed& parsed) {
           [](const Parsed& p) { return show_records(p.common); });
   command(app, parsed, "digest", say("one hash of the whole state"),
           [](const Parsed& p) { return show_digest(p.common); });
-  auto* check = command(app, parsed, "check", say("what works on this machine and what to do"),
-                        [](const Parsed& p) { return check_station(p.common, p.window); });
+  auto* check = command(
+      app, parsed, "check", say("what works on this machine and what to do"), [](const Parsed& p) {
+        return p.flag ? play_sounds(p.common, p.window) : check_station(p.common, p.window);
+      });
+  check->add_flag("--sound", parsed.flag, say("play each sound and name it"));
   add_camera_options(*check, parsed.window.camera);
   check->add_option("--record", parsed.window.camera.record,
                     say("keep the camera's pictures in this new folder; people will be on them"));
@@ -213,6 +224,7 @@ int run(int argc, char** argv) {
   choose_language(parsed.common.language, locale_folder().string());
   CLI::App app(say("yingbin: the check-in station for the day of an event"), "yingbin");
   app.require_subcommand(0, 1);
+  app.set_version_flag("--version", YINGBIN_VERSION, say("which version this is"));
   app.add_option("--data", parsed.common.data, say("the event's folder; without it today's event"));
   app.add_option("--language", parsed.common.language, "zh_CN | en")
       ->check(CLI::IsMember({"zh_CN", "en"}));
@@ -220,6 +232,8 @@ int run(int argc, char** argv) {
   app.add_option("--door", parsed.common.door, say("what this station is called"));
   app.add_flag("--json", parsed.common.json, say("one JSON object a line"));
   add_window_options(app, parsed.window);
+  app.add_flag("--wait", parsed.window.wait,
+               say("without an event, say so on the screen and wait for it"));
   add_planning(app, parsed);
   add_door(app, parsed);
   add_amending(app, parsed);

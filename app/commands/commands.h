@@ -43,7 +43,12 @@ struct CameraOptions {
 struct WindowChoice {
   std::string windowed;  // "1280x800"; empty: full screen
   std::filesystem::path screenshot;
-  double after_s = 0;          // with screenshot: take it then and leave
+  bool wait = false;              // for an event, on the screen
+  double after_s = 0;             // with screenshot: take it then and leave
+  std::string sound = "default";  // ALSA's name of the device, or none
+  int volume = 80;
+  std::string scanner;  // the device of a serial one; empty: none
+  int scanner_baud = 115'200;
   std::filesystem::path walk;  // demo: folder for the pictures of a walk through the sample cards
   CameraOptions camera;
 };
@@ -59,6 +64,8 @@ int report_day(const CommonOptions& common, const std::string& format);
 int show_records(const CommonOptions& common);
 int show_digest(const CommonOptions& common);
 int check_station(const CommonOptions& common, const WindowChoice& window);
+// Each sound after the other, named while it plays; 1 without a device.
+int play_sounds(const CommonOptions& common, const WindowChoice& window);
 
 // Amending by hand; `code` is whatever names an invitation: its code, short code or id in hex.
 int undo_admission(const CommonOptions& common, const std::string& record,

@@ -1,5 +1,7 @@
 #include "commands/door_desk.h"
 
+#include <utility>
+
 #include "screens/words.h"
 #include "text/say.h"
 
@@ -50,29 +52,32 @@ void DoorDesk::show(const DoorVerdict& verdict, const RecordName& record, double
   recent_.push_back(event);
   if (recent_.size() > kRecent_max) recent_.erase(recent_.begin());
   doing_ = DoorTells{std::move(event)};
+  sound_ = sound_of(doing_);
   shown_at_s_ = now_s;
 }
 
 void DoorDesk::failed(const Failure& failure) {
   saved_ = SavedState::failed;
   alert_ = failure.message;
-  notice(false, say("Not recorded"), {failure.message});
+  notice(NoticeKind::not_recorded, say("Not recorded"), {failure.message});
 }
 
-void DoorDesk::notice(bool good, std::string title, std::vector<std::string> lines) {
-  doing_ = DoorNotice{good, std::move(title), std::move(lines)};
+void DoorDesk::notice(NoticeKind kind, std::string title, std::vector<std::string> lines) {
+  const bool good = kind == NoticeKind::undone || kind == NoticeKind::came_back;
+  doing_ = DoorNotice{good, std::move(title), std::move(lines), kind};
+  sound_ = sound_of(doing_);
 }
 
-void DoorDesk::finished(const Result<Answer>& answer, std::string done) {
+void DoorDesk::finished(const Result<Answer>& answer, NoticeKind kind, std::string done) {
   if (!answer) return failed(answer.failure());
-  if (answer->allowed()) return notice(true, std::move(done), {});
-  notice(false, say("Not possible"), {refused_reason(answer->refused)});
+  if (answer->allowed()) return notice(kind, std::move(done), {});
+  notice(NoticeKind::refused, say("Not possible"), {refused_reason(answer->refused)});
 }
 
 void DoorDesk::undo(const RecordName& admission) {
   const InvitationId id = station_.state().admitted_by(admission);
   const auto answer = station_.undo(admission, {});
-  finished(answer, say("Undone"));
+  finished(answer, NoticeKind::undone, say("Undone"));
   auto* told = std::get_if<DoorNotice>(&doing_);
   const Invitation* invitation = station_.state().invitation(id);
   if (!told || !told->good || !invitation) return;
@@ -96,7 +101,7 @@ void DoorDesk::call_coordinator() {
     const Staff& staff = *state.staff(id);
     if (staff.is(Role::coordinator)) names.push_back(staff.named->name);
   }
-  notice(false, say("Please fetch the coordinator"), std::move(names));
+  notice(NoticeKind::coordinator, say("Please fetch the coordinator"), std::move(names));
 }
 
 void DoorDesk::next_act(NextAct act, double now_s) {
@@ -120,7 +125,8 @@ void DoorDesk::next_act(NextAct act, double now_s) {
       question.more = true;
       return admit(question, now_s);
     case NextAct::come_back:
-      return finished(station_.pass(verdict.invitation, 0), say("Welcome back"));
+      return finished(station_.pass(verdict.invitation, 0), NoticeKind::came_back,
+                      say("Welcome back"));
     case NextAct::use_replacement: {
       const Invitation* old = station_.state().invitation(verdict.invitation);
       question = {};
@@ -169,6 +175,8 @@ bool DoorDesk::tick(double now_s) {
   doing_ = DoorIdle{};
   return true;
 }
+
+std::optional<ui::Sound> DoorDesk::take_sound() { return std::exchange(sound_, std::nullopt); }
 
 DoorModel DoorDesk::model() {
   DoorSituation situation;

@@ -2,10 +2,11 @@
 // answers, the page changes. Owns what the door is doing; decides no rule.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
-#include "screens/door_present.h"
+#include "screens/door_sound.h"
 #include "station/station.h"
 
 namespace yingbin {
@@ -23,6 +24,8 @@ class DoorDesk {
   bool tick(double now_s);
 
   [[nodiscard]] DoorModel model();
+  // What is to be heard of the last verdict or notice; once.
+  [[nodiscard]] std::optional<ui::Sound> take_sound();
   [[nodiscard]] const DoorDoing& doing() const { return doing_; }
   // The verdict of the last scan or tap that got one.
   [[nodiscard]] const DoorEvent* last() const {
@@ -36,15 +39,16 @@ class DoorDesk {
   void next_act(NextAct act, double now_s);
   void undo(const RecordName& admission);
   void look_up(const std::string& text);
-  void notice(bool good, std::string title, std::vector<std::string> lines);
+  void notice(NoticeKind kind, std::string title, std::vector<std::string> lines);
   void failed(const Failure& failure);
-  void finished(const Result<Answer>& answer, std::string done);
+  void finished(const Result<Answer>& answer, NoticeKind kind, std::string done);
   void call_coordinator();
 
   Station& station_;
   DoorDoing doing_;
-  std::vector<DoorEvent> recent_;  // the last few
-  DoorQuestion question_;          // behind the page that is shown
+  std::optional<ui::Sound> sound_;  // of what it does, until it was taken
+  std::vector<DoorEvent> recent_;   // the last few
+  DoorQuestion question_;           // behind the page that is shown
   double shown_at_s_ = 0;
   SavedState saved_ = SavedState::saved_here;
   std::string alert_;

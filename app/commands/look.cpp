@@ -1,14 +1,12 @@
-// find, report, records, digest, check: looking without touching.
+// find, report, records, digest: looking without touching.
 #include <sstream>
 
 #include <fmt/core.h>
 
-#include "commands/check_camera.h"
 #include "commands/folders.h"
 #include "commands/json_line.h"
 #include "commands/opening.h"
 #include "commands/print_line.h"
-#include "scan/invite_keys.h"
 #include "screens/words.h"
 #include "text/say.h"
 
@@ -160,16 +158,6 @@ std::string csv_cell(const std::string& text) {
   return quoted + "\"";
 }
 
-void print_check(const CommonOptions& common, const char* what, bool works,
-                 const std::string& words, bool& all) {
-  all = all && works;
-  if (common.json) {
-    print_json({{"what", what}, {"works", works}, {"words", words}});
-  } else {
-    fmt::print("{} {}: {}\n", works ? "✓" : "✗", what, words);
-  }
-}
-
 JsonLine words_of(const std::string& text) {
   JsonLine words = JsonLine::array();
   std::istringstream in(text);
@@ -177,41 +165,10 @@ JsonLine words_of(const std::string& text) {
   return words;
 }
 
-std::string clock_words(ClockState state) {
-  switch (state) {
-    case ClockState::trusted:
-      return say("follows a time server");
-    case ClockState::coasting:
-      return say("plausible; no time server confirms it");
-    case ClockState::untrusted:
-      return say("wrong or unknown: set the date and time of this machine");
-  }
-  return {};
-}
-
 Result<Journal> open_journal(const CommonOptions& common) {
   auto folder = choose_event(common.data);
   if (!folder) return folder.failure();
   return Journal::open(*folder, Access::read);
-}
-
-void check_state(const CommonOptions& common, Station& station, bool& all) {
-  for (const UnreadRecord& unread : station.replayed().unread) {
-    print_check(common, "set aside", false,
-                say("{} ({}) waits: {}", to_text(unread.id), unread.kind, unread.reason), all);
-  }
-  for (const Fork& fork : station.journal().forks()) {
-    print_check(common, "copied disk", false,
-                say("station {} wrote number {} twice: its disk was copied", hex(fork.origin.value),
-                    fork.seq),
-                all);
-  }
-  const auto& findings = station.state().findings();
-  print_check(common, "findings", findings.empty(), say("{} open", findings.size()), all);
-  for (const Finding& finding : findings) {
-    print_check(common, "finding", false,
-                std::string(name_of(finding.kind)) + " " + to_text(finding.subject), all);
-  }
 }
 
 }  // namespace
@@ -288,29 +245,6 @@ int show_digest(const CommonOptions& common) {
   if (!station) return 1;
   fmt::print("{}\n", digest(station->state()));
   return 0;
-}
-
-int check_station(const CommonOptions& common, const WindowChoice& window) {
-  if (!window.camera.record.empty()) return record_frames(common, window.camera);
-  auto journal = open_journal(common);
-  if (!journal) return fail(journal.failure());
-  bool all = true;
-  auto report = journal->check([](std::uint64_t, std::uint64_t) {});
-  if (!report) return fail(report.failure());
-  print_check(common, "journal", report->defects.empty(), say("{} records", report->records), all);
-  for (const std::string& defect : report->defects)
-    print_check(common, "journal", false, defect, all);
-  auto station = open_event(common, Access::read);
-  if (!station) return 1;
-  check_state(common, *station, all);
-  auto key = load_invite_key(journal->folder());
-  print_check(common, "keys", static_cast<bool>(key), key ? say("in order") : key.message(), all);
-  const ClockState clock = journal->now().state;
-  print_check(common, "clock", clock != ClockState::untrusted, clock_words(clock), all);
-  bool cameras = true;  // a door works without
-  for (const CameraFinding& camera : check_cameras(window.camera))
-    print_check(common, "camera", camera.works, camera.words, cameras);
-  return all ? 0 : 1;
 }
 
 }  // namespace yingbin

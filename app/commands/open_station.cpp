@@ -1,25 +1,15 @@
 // The station on its screen: window, camera, hand scanner, door. And the demo: the same on the
 // sample event, with sample cards to hold before the reader.
-#include <algorithm>
-#include <chrono>
 #include <cstdio>
 
-#include <fmt/core.h>
-
-#include "commands/door_camera.h"
-#include "commands/door_desk.h"
+#include "commands/door_walk.h"
 #include "commands/folders.h"
 #include "commands/opening.h"
-#include "commands/sample_cards.h"
+#include "commands/wait_for_event.h"
 #include "journal/digest.h"
 #include "roster/venue_file.h"
-#include "scan/hand_scanner.h"
-#include "screens/door.h"
-#include "screens/words.h"
 #include "station/guest_import.h"
 #include "text/say.h"
-#include "ui/utf8.h"
-#include "ui/window.h"
 
 namespace yingbin {
 
@@ -28,10 +18,6 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr double kAsleep_s_max = 1.0;  // the clock and the run sheet on the header move on
-
-KeyTime key_time(double seconds) {
-  return std::chrono::duration_cast<KeyTime>(std::chrono::duration<double>(seconds));
-}
 
 Result<ui::WindowOptions> window_options(const WindowChoice& choice, const std::string& title) {
   ui::WindowOptions options;
@@ -48,112 +34,6 @@ Result<ui::WindowOptions> window_options(const WindowChoice& choice, const std::
   return options;
 }
 
-// The door in its window: what is typed or tapped goes to the desk, what the desk shows is drawn.
-class DoorWindow {
- public:
-  DoorWindow(Station& station, ui::Window& window, const CameraChoice& camera,
-             std::vector<SampleCard> cards)
-      : station_(station),
-        window_(window),
-        desk_(station),
-        cards_(std::move(cards)),
-        camera_(camera, ui::Window::nudge) {
-    window_.on_character([this](const ui::TypedCharacter& typed) {
-      heard(scanner_.type(typed.character, key_time(typed.at_s)), typed.at_s);
-      return true;  // what a person typed comes back through the scanner
-    });
-  }
-
-  // Draws one frame; false when the window was closed.
-  bool step(double seconds_max) {
-    const double before_s = ui::Window::now_s();
-    heard(scanner_.poll(key_time(before_s)), before_s);
-    std::optional<DoorIntent> intent;
-    // The model is made after the sleep, so that one frame shows what the camera ended it with.
-    const auto draw = [&](ui::Frame& frame) {
-      look(frame.now_s);
-      desk_.tick(frame.now_s);
-      const DoorModel model = make_model();
-      frame.typed = std::move(typed_);
-      typed_.clear();
-      intent = draw_door(model, local_, frame);
-    };
-    const bool open = window_.next(draw, wait_s(seconds_max));
-    if (intent) take(*intent);
-    return open;
-  }
-
-  void take(const DoorIntent& intent) {
-    const double now_s = ui::Window::now_s();
-    if (std::holds_alternative<TapFind>(intent)) local_.find_text.clear();
-    if (std::holds_alternative<TapOtherCamera>(intent)) camera_.use_another();
-    const auto* act = std::get_if<TapNextAct>(&intent);
-    if (std::holds_alternative<TapReadAgain>(intent) || (act && act->act == NextAct::scan_again))
-      camera_.read_again();
-    if (std::holds_alternative<TapSampleCard>(intent) && !cards_.empty()) {
-      const SampleCard& card = cards_[next_card_ % cards_.size()];
-      ++next_card_;
-      desk_.scan(held_before_reader(card), now_s);
-    } else {
-      desk_.take(intent, now_s);
-    }
-    local_.persons = 0;
-  }
-
-  [[nodiscard]] DoorDesk& desk() { return desk_; }
-
- private:
-  // What the camera saw while the window slept.
-  void look(double now_s) {
-    const DoorCamera::Came came = camera_.take(station_, std::chrono::steady_clock::now());
-    for (const std::string& code : came.codes) {
-      local_.persons = 0;
-      desk_.scan(code, now_s);
-    }
-    camera_.show_pictures(std::holds_alternative<DoorIdle>(desk_.doing()));
-    if (came.picture) {
-      const GrayFrame& picture = *came.picture;
-      local_.camera =
-          window_.upload_grey(picture.pixels.data(), picture.width, picture.height, picture.stride);
-    }
-    if (!camera_.gives_pictures()) local_.camera = {};
-  }
-
-  DoorModel make_model() {
-    DoorModel model = desk_.model();
-    if (model.header.alert.empty()) model.header.alert = camera_.alert();
-    if (auto* ready = std::get_if<ReadyPage>(&model.page))
-      ready->other_camera = camera_.has_another();
-    if (!cards_.empty()) model.strip = strip_of(station_.state(), cards_, next_card_);
-    return model;
-  }
-
-  void heard(const HandScan& scan, double now_s) {
-    for (char32_t character : scan.typed) typed_.push_back({character, now_s});
-    if (!scan.code) return;
-    local_.persons = 0;
-    desk_.scan(*scan.code, now_s);
-  }
-
-  [[nodiscard]] double wait_s(double seconds_max) const {
-    if (!typed_.empty()) return 0;
-    const auto wake = scanner_.wake_at();
-    if (!wake) return seconds_max;
-    const double at_s = std::chrono::duration<double>(*wake).count();
-    return std::clamp(at_s - ui::Window::now_s(), 0.0, seconds_max);
-  }
-
-  Station& station_;
-  ui::Window& window_;
-  DoorDesk desk_;
-  HandScanner scanner_;
-  DoorLocal local_;
-  std::vector<ui::TypedCharacter> typed_;
-  std::vector<SampleCard> cards_;
-  std::size_t next_card_ = 0;
-  DoorCamera camera_;
-};
-
 int keep_open(DoorWindow& door, ui::Window& window, const WindowChoice& choice) {
   const double start_s = ui::Window::now_s();
   while (door.step(kAsleep_s_max)) {
@@ -163,84 +43,6 @@ int keep_open(DoorWindow& door, ui::Window& window, const WindowChoice& choice) 
   }
   return 0;
 }
-
-// Draws until the page has settled: pictures and glyphs may come a frame later.
-void settle(DoorWindow& door) {
-  for (int frame = 0; frame < 4; ++frame) door.step(0.01);
-}
-
-// The walk of `demo --walk`: every sample card in turn, with what a greeter would tap.
-class Walk {
- public:
-  Walk(Station& station, DoorWindow& door, ui::Window& window, fs::path pictures)
-      : station_(station), door_(door), window_(window), pictures_(std::move(pictures)) {}
-
-  int run(std::size_t cards) {
-    if (!picture("ready")) return 1;
-    for (std::size_t i = 0; i < cards; ++i) {
-      if (!hold_card()) return 1;
-    }
-    if (!undo_last() || !find_guest()) return 1;
-    door_.take(TapBack{});
-    return picture("ready_again") ? 0 : 1;
-  }
-
- private:
-  bool hold_card() {
-    door_.take(TapSampleCard{});
-    if (std::holds_alternative<DoorAsksPersons>(door_.desk().doing())) {
-      if (!picture("persons")) return false;
-      const auto asks = std::get<DoorAsksPersons>(door_.desk().doing());
-      door_.take(TapPersons{asks.preview.persons});
-    }
-    const DoorEvent* event = door_.desk().last();
-    if (!event) return false;
-    print(*event);
-    return picture(std::string(name_of(event->verdict.outcome)));
-  }
-
-  void print(const DoorEvent& event) {
-    const EventState& state = station_.state();
-    std::string line = fmt::format("{}\t{}", name_of(event.verdict.outcome),
-                                   guest_name(state, event.verdict.guest));
-    if (event.record) {
-      line += fmt::format("\t{} {}", zone_words(state.venue(), event.verdict.seat.zone),
-                          place_words(state.venue(), event.verdict.seat.seats));
-    }
-    fmt::print("{}\n", line);
-  }
-
-  // The last card of the walk is an ordinary guest: admitted just now, so it can be undone.
-  bool undo_last() {
-    const DoorEvent* event = door_.desk().last();
-    if (!event || !event->record) return false;
-    door_.take(TapUndo{event->record});
-    return picture("undone");
-  }
-
-  bool find_guest() {
-    door_.take(TapFind{});
-    if (!picture("find_empty")) return false;
-    door_.take(TypeFind{"zhang"});
-    return picture("find");
-  }
-
-  bool picture(const std::string& page) {
-    settle(door_);
-    const std::string file = fmt::format("{:02}_{}.png", ++pictures_taken_, page);
-    auto saved = window_.save_screenshot((pictures_ / file).string());
-    if (!saved) fail(saved.failure());
-    return static_cast<bool>(saved);
-  }
-
-  Station& station_;
-  DoorWindow& door_;
-  ui::Window& window_;
-  fs::path pictures_;
-  int pictures_taken_ = 0;
-};
-
-constexpr std::size_t kWalkCards = 10;  // one of each kind, and an ordinary guest again
 
 int show(Station& station, const WindowChoice& choice, std::vector<SampleCard> cards) {
   auto options = window_options(choice, station.state().venue().name);
@@ -258,13 +60,9 @@ int show(Station& station, const WindowChoice& choice, std::vector<SampleCard> c
   auto window = ui::Window::open(*options);
   if (!window) return fail(window.failure());
   if (!(*window)->warning().empty()) fail((*window)->warning());
-  DoorWindow door(station, **window, *camera, std::move(cards));
+  DoorWindow door(station, **window, choice, *camera, std::move(cards));
   if (choice.walk.empty()) return keep_open(door, **window, choice);
-  std::error_code error;
-  fs::create_directories(choice.walk, error);
-  if (error)
-    return fail(say("The folder {} cannot be made: {}", choice.walk.string(), error.message()));
-  return Walk(station, door, **window, choice.walk).run(kWalkCards);
+  return walk_the_door(station, door, **window, choice.walk);
 }
 
 // The sample event, founded and its guests invited; as it was left when it exists already.
@@ -286,9 +84,17 @@ Result<std::unique_ptr<Station>> open_sample(const fs::path& folder,
 }  // namespace
 
 int open_station(const CommonOptions& common, const WindowChoice& window) {
-  auto station = open_event(common, Access::write);
-  if (!station) return 1;
-  return show(*station, window, {});
+  if (!window.wait) {
+    auto station = open_event(common, Access::write);
+    return station ? show(*station, window, {}) : 1;
+  }
+  const auto options = window_options(window, "yingbin");
+  if (!options) {
+    fail(options.failure());
+    return 2;
+  }
+  auto station = wait_for_event(common, *options);
+  return station ? show(*station, window, {}) : 1;
 }
 
 int open_demo(const CommonOptions& common, const WindowChoice& window) {

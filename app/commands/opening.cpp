@@ -24,17 +24,18 @@ int fail(std::string_view message) {
 
 int fail(const Failure& failure) { return fail(failure.message); }
 
-std::unique_ptr<Station> open_event(const CommonOptions& common, Access access) {
+Result<std::unique_ptr<Station>> try_open_event(const CommonOptions& common, Access access) {
   auto folder = choose_event(common.data);
-  if (!folder) {
-    fail(folder.failure());
-    return nullptr;
-  }
+  if (!folder) return folder.failure();
   StationOptions options;
   options.access = access;
   options.door = common.door;
   options.staff = common.staff;
-  auto station = Station::open(*folder, options);
+  return Station::open(*folder, options);
+}
+
+std::unique_ptr<Station> open_event(const CommonOptions& common, Access access) {
+  auto station = try_open_event(common, access);
   if (!station) {
     fail(station.failure());
     return nullptr;

@@ -13,6 +13,9 @@ namespace yingbin {
 int fail(std::string_view message);
 int fail(const Failure& failure);
 
+// The chosen event's station, or why not.
+Result<std::unique_ptr<Station>> try_open_event(const CommonOptions& common, Access access);
+
 // Null after saying why not. Notices of the journal (a copied folder …) go to standard error.
 std::unique_ptr<Station> open_event(const CommonOptions& common, Access access);
 

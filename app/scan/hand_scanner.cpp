@@ -74,15 +74,6 @@ std::size_t code_start(std::u32string_view text) {
   return ours == std::string::npos ? 0 : ours;
 }
 
-// One of our codes sent twice without anything between comes out once. Others may repeat
-// themselves.
-std::string sent_once(std::string code) {
-  const std::size_t half = code.size() / 2;
-  const bool twice = half >= kOurs.size() && code.compare(half, half, code, 0, half) == 0;
-  if (twice && code.size() % 2 == 0 && normalise_code(code).starts_with(kOurs)) code.resize(half);
-  return code;
-}
-
 }  // namespace
 
 KeyTime HandScanner::gap_max() const {
@@ -126,15 +117,9 @@ HandScan HandScanner::release(End end, KeyTime at, std::u32string_view ending) {
   const bool typed = burst.size() < kBurstMin || one_key_held(burst) || has_hanzi(burst) ||
                      (end == End::pause && only_words(burst));
   if (typed) return {held.append(ending), std::nullopt};
-  return {held.substr(0, start), unless_repeated(sent_once(utf8(burst)), at)};
-}
-
-std::optional<std::string> HandScanner::unless_repeated(std::string code, KeyTime at) {
-  const bool repeated = burst_end_ && code == last_code_ && burst_start_ - *burst_end_ < kStammer;
   burst_end_ = at;
-  if (repeated) return std::nullopt;
-  last_code_ = code;
-  return code;
+  return {held.substr(0, start),
+          stammer_.unless_repeated(sent_once(utf8(burst)), burst_start_, at)};
 }
 
 }  // namespace yingbin

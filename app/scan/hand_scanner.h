@@ -3,14 +3,13 @@
 // and complete, at most 35 ms later. No clock inside: call `poll` when `wake_at` has come.
 #pragma once
 
-#include <chrono>
 #include <optional>
 #include <string>
 #include <string_view>
 
-namespace yingbin {
+#include "scan/stammer.h"
 
-using KeyTime = std::chrono::microseconds;  // since any fixed moment, never backwards
+namespace yingbin {
 
 struct HandScan {
   std::u32string typed;             // for the focused field; Enter is '\n', Tab '\t'
@@ -25,7 +24,6 @@ class HandScanner {
   static constexpr KeyTime kGapMax = std::chrono::milliseconds(35);
   static constexpr KeyTime kGapInsideOursMax = std::chrono::milliseconds(250);
   static constexpr KeyTime kLateEndMax = std::chrono::milliseconds(250);
-  static constexpr KeyTime kStammer = std::chrono::milliseconds(500);
   static constexpr std::size_t kBurstMin = 10;
   static constexpr std::size_t kBurstMax = 8000;  // longer than any QR code's text
 
@@ -38,13 +36,12 @@ class HandScanner {
   enum class End { key, pause, overflow };
   [[nodiscard]] KeyTime gap_max() const;
   [[nodiscard]] HandScan release(End end, KeyTime at, std::u32string_view ending);
-  [[nodiscard]] std::optional<std::string> unless_repeated(std::string code, KeyTime at);
 
   std::u32string held_;  // not yet known to be the one or the other
   KeyTime burst_start_{};
   KeyTime last_key_{};
   std::optional<KeyTime> burst_end_;  // of the last code: its further Enter and Tab are swallowed
-  std::string last_code_;
+  Stammer stammer_;
 };
 
 }  // namespace yingbin

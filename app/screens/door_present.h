@@ -21,10 +21,12 @@ struct DoorAsksPersons {
 struct DoorTells {
   DoorEvent event;
 };
+enum class NoticeKind : std::uint8_t { undone, came_back, refused, not_recorded, coordinator };
 struct DoorNotice {
   bool good = true;
   std::string title;
   std::vector<std::string> lines;
+  NoticeKind kind = NoticeKind::refused;  // how it sounds: door_sound.h
 };
 struct DoorLooksUp {
   std::string query;

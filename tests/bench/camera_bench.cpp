@@ -10,6 +10,7 @@
 #include "bench/bench.h"
 #include "commands/door_camera.h"
 #include "commands/door_desk.h"
+#include "scan/attempts.h"
 #include "scan/image_file.h"
 #include "scan/qr_image.h"
 #include "screens/door.h"
@@ -105,8 +106,9 @@ std::vector<double> bare_times(const fs::path& frames) {
   std::vector<double> times;
   for (std::size_t i = 0; i < kCards; ++i) {
     const fs::path card = frames / ("card" + std::to_string(i));
-    times.push_back(milliseconds_of(
-        [&] { static_cast<void>(attempt_codes(must(read_image_file(card)), Attempt::whole)); }));
+    times.push_back(milliseconds_of([&] {
+      static_cast<void>(attempt_codes(must(read_image_file(card)), {}, Attempt::whole));
+    }));
   }
   return times;
 }

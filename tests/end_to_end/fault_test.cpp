@@ -71,7 +71,8 @@ exit 0)",
       {yingbin_program(), disk.string(), out.string(), sample_file("venue.toml").string(),
        event.path().string() + ".csv"});
   ASSERT_EQ(ended.exit_code, 0) << ended.err;
-  EXPECT_EQ(bytes_of(out / "exit"), "1\n0\n") << bytes_of(out / "check");
+  EXPECT_EQ(bytes_of(out / "exit"), "1\n1\n") << bytes_of(out / "check");
+  EXPECT_NE(bytes_of(out / "check").find("make room"), std::string::npos);
   EXPECT_NE(bytes_of(out / "words").find("full"), std::string::npos) << bytes_of(out / "words");
   const auto first = json_lines(bytes_of(out / "first"));
   auto after_space = count_by(json_lines(bytes_of(out / "second")), "verdict");
@@ -110,7 +111,9 @@ TEST_F(Fault, a_read_only_folder_is_read_and_not_written) {
         event.command(words, language));
   };
   EXPECT_EQ(read_only("en", {"digest"}).out, event.digest());
-  EXPECT_EQ(read_only("en", {"check"}).exit_code, 0);
+  const Ended checked = read_only("en", {"check"});
+  EXPECT_EQ(checked.exit_code, 1);
+  EXPECT_NE(checked.out.find("nothing can be recorded"), std::string::npos) << checked.out;
   const Ended english = read_only("en", {"admit", codes[0]});
   const Ended chinese = read_only("zh_CN", {"admit", codes[0]});
   EXPECT_EQ(english.exit_code, 1);

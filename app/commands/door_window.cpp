@@ -1,0 +1,119 @@
+#include "commands/door_window.h"
+
+#include <algorithm>
+#include <chrono>
+
+namespace yingbin {
+
+namespace {
+
+KeyTime key_time(double seconds) {
+  return std::chrono::duration_cast<KeyTime>(std::chrono::duration<double>(seconds));
+}
+
+}  // namespace
+
+DoorWindow::DoorWindow(Station& station, ui::Window& window, const WindowChoice& choice,
+                       const CameraChoice& camera, std::vector<SampleCard> cards)
+    : station_(station),
+      window_(window),
+      desk_(station),
+      sounds_({choice.sound, choice.volume}),
+      cards_(std::move(cards)),
+      camera_(camera, ui::Window::nudge) {
+  if (!choice.scanner.empty()) {
+    serial_.emplace(SerialOptions{choice.scanner, choice.scanner_baud},
+                    [this](std::string code) { inbox_.put(std::move(code)); });
+  }
+  window_.on_character([this](const ui::TypedCharacter& typed) {
+    heard(scanner_.type(typed.character, key_time(typed.at_s)), typed.at_s);
+    return true;  // what a person typed comes back through the scanner
+  });
+}
+
+bool DoorWindow::step(double seconds_max) {
+  const double before_s = ui::Window::now_s();
+  heard(scanner_.poll(key_time(before_s)), before_s);
+  std::optional<DoorIntent> intent;
+  // The model is made after the sleep, so that one frame shows what ended it.
+  const auto draw = [&](ui::Frame& frame) {
+    look(frame.now_s);
+    desk_.tick(frame.now_s);
+    sound();
+    const DoorModel model = make_model();
+    frame.typed = std::move(typed_);
+    typed_.clear();
+    intent = draw_door(model, local_, frame);
+  };
+  const bool open = window_.next(draw, wait_s(seconds_max));
+  if (intent) take(*intent);
+  return open;
+}
+
+void DoorWindow::take(const DoorIntent& intent) {
+  const double now_s = ui::Window::now_s();
+  if (std::holds_alternative<TapFind>(intent)) local_.find_text.clear();
+  if (std::holds_alternative<TapOtherCamera>(intent)) camera_.use_another();
+  const auto* act = std::get_if<TapNextAct>(&intent);
+  if (std::holds_alternative<TapReadAgain>(intent) || (act && act->act == NextAct::scan_again)) {
+    camera_.read_again();
+  }
+  if (std::holds_alternative<TapSampleCard>(intent) && !cards_.empty()) {
+    const SampleCard& card = cards_[next_card_ % cards_.size()];
+    ++next_card_;
+    desk_.scan(held_before_reader(card), now_s);
+  } else {
+    desk_.take(intent, now_s);
+  }
+  local_.persons = 0;
+  sound();
+}
+
+// What came from other threads while the window slept.
+void DoorWindow::look(double now_s) {
+  for (const std::string& code : inbox_.take()) scanned(code, now_s);
+  const DoorCamera::Came came = camera_.take(station_, std::chrono::steady_clock::now());
+  for (const std::string& code : came.codes) scanned(code, now_s);
+  camera_.show_pictures(std::holds_alternative<DoorIdle>(desk_.doing()));
+  if (came.picture) {
+    const GrayFrame& picture = *came.picture;
+    local_.camera =
+        window_.upload_grey(picture.pixels.data(), picture.width, picture.height, picture.stride);
+  }
+  if (!camera_.gives_pictures()) local_.camera = {};
+}
+
+DoorModel DoorWindow::make_model() {
+  DoorModel model = desk_.model();
+  if (serial_ && model.header.alert.empty()) model.header.alert = serial_->trouble();
+  if (model.header.alert.empty()) model.header.alert = camera_.alert();
+  if (auto* ready = std::get_if<ReadyPage>(&model.page)) {
+    ready->other_camera = camera_.has_another();
+  }
+  if (!cards_.empty()) model.strip = strip_of(station_.state(), cards_, next_card_);
+  return model;
+}
+
+void DoorWindow::heard(const HandScan& scan, double now_s) {
+  for (char32_t character : scan.typed) typed_.push_back({character, now_s});
+  if (scan.code) scanned(*scan.code, now_s);
+}
+
+void DoorWindow::scanned(const std::string& code, double now_s) {
+  local_.persons = 0;
+  desk_.scan(code, now_s);
+}
+
+void DoorWindow::sound() {
+  if (const auto told = desk_.take_sound()) sounds_.play(*told);
+}
+
+double DoorWindow::wait_s(double seconds_max) const {
+  if (!typed_.empty()) return 0;
+  const auto wake = scanner_.wake_at();
+  if (!wake) return seconds_max;
+  const double at_s = std::chrono::duration<double>(*wake).count();
+  return std::clamp(at_s - ui::Window::now_s(), 0.0, seconds_max);
+}
+
+}  // namespace yingbin
