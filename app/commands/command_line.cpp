@@ -223,6 +223,12 @@ int run(int argc, char** argv) {
   parsed.common.language = language_of(argc, argv, parsed.common.language);
   choose_language(parsed.common.language, locale_folder().string());
   CLI::App app(say("yingbin: the check-in station for the day of an event"), "yingbin");
+  const auto formatter = app.get_formatter();
+  formatter->label("Usage", say("Usage"));
+  formatter->label("Positionals", say("Arguments"));
+  formatter->label("Options", say("Options"));
+  formatter->label("Subcommands", say("Subcommands"));
+  formatter->label("REQUIRED", say("required"));
   app.require_subcommand(0, 1);
   app.set_version_flag("--version", YINGBIN_VERSION, say("which version this is"));
   app.add_option("--data", parsed.common.data, say("the event's folder; without it today's event"));

@@ -2,7 +2,9 @@
 // be.
 #pragma once
 
+#include <cstdint>
 #include <string>
+#include <type_traits>
 #include <variant>
 
 #include "event/admit_guest.h"
@@ -33,6 +35,16 @@ using Act = std::variant<OpenEvent, NameStaff, NameInviteKey, SetEventLevel, Nam
                          ReturnSeats, WritePerson, DescribeGuest, IssueInvitation, RevokeInvitation,
                          AssignSeats, AdmitGuest, UndoAdmission, PassDoor, WidenInvitation,
                          MoveParty, FreeSeats, SettleAdmissions, SettleSeat, ErasePerson>;
+
+// The place of a kind in a list of kinds.
+template <class A, class Kinds, std::size_t I = 0>
+constexpr std::uint8_t index_in() {
+  if constexpr (std::is_same_v<A, std::variant_alternative_t<I, Kinds>>) {
+    return static_cast<std::uint8_t>(I);
+  } else {
+    return index_in<A, Kinds, I + 1>();
+  }
+}
 
 inline Subjects subjects_of(const Act& act) {
   return std::visit([](const auto& one) { return one.subjects(); }, act);

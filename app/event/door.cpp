@@ -23,7 +23,12 @@ DoorVerdict judge_stranger(const EventState& state, const Presented& presented,
   if (presented.ours && presented.ours->event != state.event_id()) {
     return refusal(DoorOutcome::other_event, look_up);
   }
-  if (presented.ours) {
+  // Signed by a key that this station has not heard of: only who has heard from all the others
+  // knows that nobody named it.
+  const bool may_be_new = presented.ours &&
+                          presented.ours->signature == SignatureCheck::key_unknown &&
+                          !context.certain;
+  if (presented.ours && !may_be_new) {
     const bool revoked = presented.ours->signature == SignatureCheck::key_revoked;
     return refusal(revoked ? DoorOutcome::revoked : DoorOutcome::forged,
                    {find_by_name, call_coordinator, next_guest});

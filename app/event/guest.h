@@ -42,8 +42,8 @@ struct Admission {
   std::uint64_t clock = 0;
   ClockState clock_state = ClockState::trusted;
   StaffId staff;
-  RecordName undone_by;       // 0 while it stands
-  bool after_revoke = false;  // it did not know that the invitation was revoked
+  RecordName undone_by;              // 0 while it stands
+  bool after_revoke = false;         // it did not know that the invitation was revoked
   const AdmitGuest* told = nullptr;  // never null
 
   [[nodiscard]] bool stands() const { return !undone_by; }
@@ -67,7 +67,7 @@ struct Settled {
 
 struct Invitation {
   const IssueInvitation* issued = nullptr;  // the last one; none while only its code was seen
-  int more = 0;                           // persons added by widen_invitation
+  int more = 0;                             // persons added by widen_invitation
   bool revoked = false;
   std::string revoke_reason;
   InvitationId replaced_by;

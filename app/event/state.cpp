@@ -114,8 +114,8 @@ bool EventState::holds(const Record& record) const {
 
 // The invitations whose contribution to the figures this record may change. Of a guest only the
 // facts count there; acts that tell none matter if they make a shadow of one that does.
-std::vector<InvitationId> EventState::parties_of(const Record& record) const {
-  std::vector<InvitationId> all;
+void EventState::find_parties(const Record& record, std::vector<InvitationId>& all) const {
+  all.clear();
   for (const Subject& subject : record.subjects) {
     if (subject.kind == SubjectKind::invitation) all.push_back(InvitationId{subject.key});
     if (subject.kind != SubjectKind::guest) continue;
@@ -132,7 +132,6 @@ std::vector<InvitationId> EventState::parties_of(const Record& record) const {
   }
   std::sort(all.begin(), all.end());
   all.erase(std::unique(all.begin(), all.end()), all.end());
-  return all;
 }
 
 void EventState::count_party(InvitationId id, int sign) {
@@ -224,18 +223,20 @@ void EventState::place(const Record& record, const Subject& subject) {
   }
 }
 
-Applied EventState::apply(Record told) {
-  if (holds(told)) return {};
+const Applied& EventState::apply(Record told) {
+  applied_.guests.clear();
+  applied_.invitations.clear();
+  applied_.news = !holds(told);
+  if (!applied_.news) return applied_;
   Record& record = records_.emplace_back(std::move(told));
-  Applied applied;
-  applied.news = true;
   // Only an issue changes an invitation's codes, wherever it lands in the replay.
   const auto* issue = record.as<IssueInvitation>();
   if (issue) index_codes(issue->invitation, -1);
-  for (InvitationId id : parties_of(record)) count_party(id, -1);
+  find_parties(record, parties_before_);
+  for (InvitationId id : parties_before_) count_party(id, -1);
   for (const Subject& subject : record.subjects) place(record, subject);
-  const auto after = parties_of(record);
-  for (InvitationId id : after) count_party(id, +1);
+  find_parties(record, applied_.invitations);
+  for (InvitationId id : applied_.invitations) count_party(id, +1);
   if (issue) index_codes(issue->invitation, +1);
   const bool has_place =
       std::any_of(record.subjects.begin(), record.subjects.end(),
@@ -251,11 +252,10 @@ Applied EventState::apply(Record told) {
     if (!known || admission->invitation < known) known = admission->invitation;
   }
   for (const Subject& subject : record.subjects) {
-    if (subject.kind == SubjectKind::guest) applied.guests.push_back(GuestId{subject.key});
+    if (subject.kind == SubjectKind::guest) applied_.guests.push_back(GuestId{subject.key});
   }
-  applied.invitations = after;
   record.subjects = Subjects{};  // in the histories now, and as much memory as a small act
-  return applied;
+  return applied_;
 }
 
 const Event& EventState::event() const {

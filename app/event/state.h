@@ -42,7 +42,8 @@ class EventState {
   EventState& operator=(const EventState&) = delete;
 
   // Takes a record into the histories of its subjects. Any order, any repetition.
-  Applied apply(Record record);
+  // What it answers is overwritten by the next call.
+  const Applied& apply(Record record);
 
   // The greatest height held of a subject; 0 where nothing is. A new record's height is 1 + the
   // greatest of its subjects.
@@ -92,7 +93,7 @@ class EventState {
   using Cells = std::unordered_map<Key, Cell<State>>;
 
   [[nodiscard]] bool holds(const Record& record) const;
-  [[nodiscard]] std::vector<InvitationId> parties_of(const Record& record) const;
+  void find_parties(const Record& record, std::vector<InvitationId>& parties) const;
   void place(const Record& record, const Subject& subject);
   void place_event(const Record& record, const Subject& subject);
   void place_seat(const Record& record, const Subject& subject);
@@ -115,6 +116,8 @@ class EventState {
   std::multiset<SetAside> aside_;  // twice where two invitations have copies of one record
   std::set<Finding> findings_;
   Hall hall_;
+  std::vector<InvitationId> parties_before_;  // of the record that is being applied
+  Applied applied_;
   Figures figures_;
 };
 

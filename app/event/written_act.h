@@ -34,22 +34,13 @@ class WrittenAct {
   using Kinds = decltype(all_kinds(static_cast<const Act*>(nullptr)));
   static constexpr std::size_t kCount = std::variant_size_v<Kinds>;
 
-  template <class A, std::size_t I = 0>
-  static constexpr std::uint8_t index_of() {
-    if constexpr (std::is_same_v<A, std::variant_alternative_t<I, Kinds>>) {
-      return static_cast<std::uint8_t>(I);
-    } else {
-      return index_of<A, I + 1>();
-    }
-  }
-
  public:
   WrittenAct() : WrittenAct(ErasedAct{}) {}
   // From any one act, known or not.
   template <class A>
   requires std::is_constructible_v<Kinds, A&&> WrittenAct(
       A&& act)  // NOLINT(google-explicit-constructor): an act becomes a written one
-      : index_(index_of<std::decay_t<A>>()),
+      : index_(index_in<std::decay_t<A>, Kinds>()),
         act_(std::make_shared<const std::decay_t<A>>(std::forward<A>(act))) {}
   WrittenAct(Act act)  // NOLINT(google-explicit-constructor)
       : WrittenAct(std::visit([](auto& one) { return WrittenAct(std::move(one)); }, act)) {}
@@ -59,7 +50,7 @@ class WrittenAct {
   // The act if it is of this kind, which may be UnknownAct or ErasedAct; else nothing.
   template <class A>
   [[nodiscard]] const A* as() const {
-    return index_ == index_of<A>() ? static_cast<const A*>(act_.get()) : nullptr;
+    return index_ == index_in<A, Kinds>() ? static_cast<const A*>(act_.get()) : nullptr;
   }
 
   // Calls `visitor` with the act, an UnknownAct or an ErasedAct.

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <memory_resource>
 #include <unordered_map>
 
 #include "journal/encoding.h"
@@ -17,7 +18,7 @@ namespace {
 
 constexpr const char* kFile = "journal.db";
 constexpr std::uint64_t kTailVerified = 64;
-constexpr std::size_t kUsualBodyBytes = 320;
+constexpr std::size_t kDraftsKept_max = 1024;
 
 const TimeSource& system_time() {
   static const SystemTime time;
@@ -152,7 +153,7 @@ Failure Journal::State::read_only() const {
               folder.string())};
 }
 
-StoredRecord Journal::State::chain(Head& end, StoredRecord record) {
+void Journal::State::chain(Head& end, StoredRecord& record) {
   record.id = {end.id.origin, end.id.seq + 1};
   record.event = event;
   const Clock::Stamp stamp = clock.tick();
@@ -161,10 +162,22 @@ StoredRecord Journal::State::chain(Head& end, StoredRecord record) {
   record.previous = end.digest;
   record.digest = digest_of_header(record);
   end = {record.id, record.digest};
-  return record;
 }
 
-Result<void> Journal::State::commit_own(const std::vector<StoredRecord>& records,
+bool Journal::State::draft(const Act& act, StaffId staff, StoredRecord& record, std::string& why) {
+  record.staff = staff;
+  record.kind = kind_of(act);
+  record.again.reset();
+  if (!record.body) record.body.emplace();
+  StoredBody& body = *record.body;
+  body.bytes.clear();
+  body.salt = salts.next();
+  if (!encode_act(act, body.bytes, why)) return false;
+  record.body_digest = digest_of(body);
+  return true;
+}
+
+Result<void> Journal::State::commit_own(std::span<const StoredRecord> records,
                                         const std::function<void(Store::Writing&)>& more) {
   if (records.empty() && !more) return {};
   // Where a copy of this disk has gone on from our last record, this is a second branch.
@@ -294,7 +307,8 @@ class Heights {
  private:
   const HeightSource& held_;
   bool several_;
-  std::unordered_map<Subject, std::uint64_t> fresh_;
+  std::pmr::monotonic_buffer_resource memory_;  // thousands of nodes, given back at once
+  std::pmr::unordered_map<Subject, std::uint64_t> fresh_{&memory_};
 };
 
 Record record_of(const StoredRecord& stored, const Act& act, Subjects subjects) {
@@ -314,33 +328,28 @@ Result<std::vector<Record>> Journal::append(std::span<const Act> acts, StaffId s
   if (state.access != Access::write) return state.read_only();
   Heights next(heights, acts.size());
   Head end = state.own;
-  std::vector<StoredRecord> stored;
   std::vector<Record> records;
-  stored.reserve(acts.size());
   records.reserve(acts.size());
+  if (state.drafts.size() < acts.size()) state.drafts.resize(acts.size());
   std::string why;
-  for (const Act& act : acts) {
-    Subjects subjects = subjects_of(act);
-    StoredRecord record;
-    record.subjects.reserve(40 * subjects.size());
-    record.staff = staff;
-    record.kind = kind_of(act);
+  for (std::size_t i = 0; i < acts.size(); ++i) {
+    Subjects subjects = subjects_of(acts[i]);
+    StoredRecord& record = state.drafts[i];
+    record.subjects.clear();
     encode_subjects(subjects, record.subjects);
-    record.height = next.next(subjects);
-    StoredBody& body = record.body.emplace();
-    body.salt = state.salts.next();
-    body.bytes.reserve(kUsualBodyBytes);
-    const bool encoded = encode_act(act, body.bytes, why);
     if (record.subjects.size() > kSubjectsBytes_max) why = "subjects";
-    if (!encoded || !why.empty()) {
+    if (!why.empty() || !state.draft(acts[i], staff, record, why)) {
       return Failure{say("This cannot be recorded as it is ({}: {}). Correct it and try again.",
-                         record.kind, why)};
+                         kind_of(acts[i]), why)};
     }
-    record.body_digest = digest_of(body);
-    stored.push_back(state.chain(end, std::move(record)));
-    records.push_back(record_of(stored.back(), act, std::move(subjects)));
+    record.height = next.next(subjects);
+    state.chain(end, record);
+    records.push_back(record_of(record, acts[i], std::move(subjects)));
   }
-  if (auto written = state.commit_own(stored, {}); !written) return written.failure();
+  const std::span drafts(state.drafts.data(), acts.size());
+  auto written = state.commit_own(drafts, {});
+  if (state.drafts.size() > kDraftsKept_max) state.drafts.resize(kDraftsKept_max);
+  if (!written) return written.failure();
   return records;
 }
 

@@ -145,7 +145,8 @@ Result<std::vector<Record>> Journal::take_new_origin(const HeightSource& heights
     }
     ++record.height;
     for (const Subject& subject : subjects) written_here[subject] = record.height;
-    stored.push_back(state.chain(end, std::move(record)));
+    state.chain(end, record);
+    stored.push_back(std::move(record));
   }
   const Head before = std::exchange(state.own, Head{{fresh, 0}, {}});
   auto written = state.commit_own(stored, [&](Store::Writing& writing) {

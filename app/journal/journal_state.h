@@ -3,6 +3,7 @@
 
 #include <array>
 #include <map>
+#include <span>
 
 #include "journal/clock.h"
 #include "journal/folder_lock.h"
@@ -39,10 +40,12 @@ struct Journal::State {
   Result<void> notice_copy(const std::map<std::string, std::string>& settings);
   Result<void> notice_damage();
 
-  // The next records of this origin: chained from `own`, which moves on with them.
-  StoredRecord chain(Head& own, StoredRecord record);
+  // The next record of this origin: chained from `end`, which moves on with it.
+  void chain(Head& end, StoredRecord& record);
+  // An act as the record that `chain` completes; false with the reason in `why` if it cannot be.
+  bool draft(const Act& act, StaffId staff, StoredRecord& record, std::string& why);
   // One transaction; the heads, the count and the clock's owner move on only if it succeeds.
-  Result<void> commit_own(const std::vector<StoredRecord>& records,
+  Result<void> commit_own(std::span<const StoredRecord> records,
                           const std::function<void(Store::Writing&)>& more);
   void learn(const Fork& fork);
   [[nodiscard]] Failure read_only() const;
@@ -56,6 +59,7 @@ struct Journal::State {
   Clock clock;
   RecordCache cache;
   Salts salts;
+  std::vector<StoredRecord> drafts;  // of the last append: their strings are used again
   EventId event;
   Head own;  // this origin's last record that was written here; seq 0 before the first
   Tips tips;

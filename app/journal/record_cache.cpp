@@ -204,17 +204,6 @@ constexpr std::uint8_t kUnknown = 254;
 constexpr std::uint8_t kErased = 255;
 static_assert(std::variant_size_v<Act> < kUnknown);
 
-template <class A, std::size_t I = 0>
-constexpr std::uint8_t index_of() {
-  if constexpr (std::is_same_v<A, std::variant_alternative_t<I, Act>>) {
-    return static_cast<std::uint8_t>(I);
-  } else {
-    return index_of<A, I + 1>();
-  }
-}
-template <class A>
-constexpr std::uint8_t kIndex = index_of<A>();
-
 template <class A>
 bool read_act(Reader& reader, WrittenAct& written) {
   A act;
@@ -257,7 +246,7 @@ void put_any(Writer& writer, const WrittenAct& written) {
     } else if constexpr (std::is_same_v<Kind, ErasedAct>) {
       writer.put(kErased);
     } else {
-      writer.put(kIndex<Kind>);
+      writer.put(index_in<Kind, Act>());
       writer.put(act);
     }
   });

@@ -23,7 +23,7 @@ std::string advice(const std::string& folder, int code) {
     case SQLITE_CORRUPT:
       return say(
           "The journal in {} is damaged. Stop, copy the whole folder to another disk, then run "
-          "`yingbin check` to see what can still be read.",
+          "`yingbin records` for what can still be read, and go on from another station's records.",
           folder);
     case SQLITE_NOTADB:
       return say(

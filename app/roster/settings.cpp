@@ -81,7 +81,7 @@ std::string syntax_advice(std::string_view line, std::string_view detail) {
   if (detail.find("while parsing string") != std::string_view::npos) {
     return say("text must begin and end with \" on the same line");
   }
-  return say("this line cannot be read ({})", detail);
+  return say("this line cannot be read ({}). Compare it with assets/sample/venue.toml", detail);
 }
 
 std::string_view line_at(std::string_view text, int number) {

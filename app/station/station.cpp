@@ -193,6 +193,8 @@ bool Station::may_undo(const RecordName& admission) const {
 Result<Answer> Station::pass(InvitationId invitation, int out) {
   Answer answer;
   answer.acts = decide_passing(state_, invitation, out, context());
+  const Invitation* party = state_.invitation(invitation);
+  if (party && out > party->counted()) return Answer{Refused::wrong_count, {}};
   if (answer.acts.empty()) answer.refused = Refused::nothing_to_do;
   return carry_out(std::move(answer));
 }
@@ -291,7 +293,7 @@ Result<Received> Station::receive(std::span<const StoredRecord> records) {
 
 void Station::take(std::span<const Record> records) {
   for (const Record& record : records) {
-    const Applied applied = state_.apply(record);
+    const Applied& applied = state_.apply(record);
     if (!finder_) continue;
     for (GuestId guest : applied.guests) index_guest(guest);
   }

@@ -104,6 +104,7 @@ TEST_F(Amend, who_is_out_for_a_while_is_not_counted_again) {
   EXPECT_EQ(event.report_of_all().at("outside"), 0);
   EXPECT_EQ(event.report_of_all().at("persons_arrived"), 2);
   EXPECT_EQ(event.run({"out", card, "-1"}).exit_code, 2);
+  EXPECT_EQ(event.run({"out", card, "99"}).exit_code, 1) << "more than came in";
 }
 
 TEST_F(Amend, a_revoked_invitation_admits_nobody_and_its_replacement_does) {

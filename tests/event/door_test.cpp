@@ -78,6 +78,12 @@ TEST(Door, everything_that_is_no_invitation_of_ours_gets_one_verdict_and_a_next_
     EXPECT_FALSE(verdict.invitation);
     EXPECT_FALSE(world.last_admission);
   }
+  // The key may have been named where this station has not heard of (DESIGN 6).
+  world.context.certain = false;
+  const auto newer = signed_for(ours, id, SignatureCheck::key_unknown);
+  EXPECT_EQ(world.admit(question_of(newer)).outcome, DoorOutcome::unknown);
+  const auto forged = signed_for(ours, id, SignatureCheck::broken);
+  EXPECT_EQ(world.admit(question_of(forged)).outcome, DoorOutcome::forged);
 }
 
 TEST(Door, an_invitation_chosen_from_a_list_that_does_not_exist_is_unknown) {
