@@ -165,8 +165,8 @@ std::vector<FindIndex::Slot> FindIndex::plausible(const NameMatch& match,
   });
 }
 
-void FindIndex::score_names(const FindWord& word, const Scores* must_match, Scores& scores) const {
-  const NameMatch match(word, writings_);
+void FindIndex::score_names(const NameMatch& match, const Scores* must_match,
+                            Scores& scores) const {
   for (Slot slot : plausible(match, must_match)) {
     const std::span names(parts_.data() + names_[slot].begin, parts_.data() + names_[slot].end);
     if (!match.fits_any(names)) continue;
@@ -178,7 +178,6 @@ void FindIndex::score_names(const FindWord& word, const Scores* must_match, Scor
       at = next;
     }
   }
-  score_reps(match, scores);
 }
 
 void FindIndex::score_reps(const NameMatch& match, Scores& scores) const {
@@ -223,12 +222,20 @@ void FindIndex::score_list_ids(const FindWord& word, Scores& scores) const {
   }
 }
 
-FindIndex::Scores FindIndex::score(const FindWord& word, const Scores* must_match) const {
+// By everything but the guest's own name, which takes longest.
+FindIndex::Scores FindIndex::score_besides(const FindWord& word, const NameMatch& match) const {
   Scores scores(keys_.size(), kNoScore);
-  score_names(word, must_match, scores);
+  score_reps(match, scores);
   if (word.digits != 0) score_phones(word, scores);
   if (word.code != 0) score_codes(word, scores);
   if (word.id_hash != 0) score_list_ids(word, scores);
+  return scores;
+}
+
+FindIndex::Scores FindIndex::score(const FindWord& word, const Scores* must_match) const {
+  const NameMatch match(word, writings_);
+  Scores scores = score_besides(word, match);
+  score_names(match, must_match, scores);
   return scores;
 }
 
@@ -271,15 +278,27 @@ std::vector<FindHit> FindIndex::best(const Scores& scores, std::size_t limit) co
   return hits;
 }
 
-// Guests whom every word fits, by the word that fits least.
-FindIndex::Scores FindIndex::score_all(std::vector<FindWord> words) const {
-  // The longest word leaves fewest guests to the others.
-  std::ranges::sort(words, std::ranges::greater{},
-                    [](const FindWord& word) { return word.symbols.size(); });
-  Scores all = score(words.front(), nullptr);
-  for (const FindWord& word : std::span(words).subspan(1)) {
-    const Scores one = score(word, &all);
-    for (std::size_t i = 0; i < all.size(); ++i) all[i] = std::max(all[i], one[i]);
+// Guests whom every word fits, by the word that fits least. Names are looked at only where all
+// words may fit, as their signatures tell: a single letter alone fits a quarter of all guests.
+FindIndex::Scores FindIndex::score_all(const std::vector<FindWord>& words) const {
+  Scores possible(keys_.size(), 0);  // or kNoScore
+  std::vector<NameMatch> matches;
+  std::vector<Scores> scores;
+  matches.reserve(words.size());
+  for (const FindWord& word : words) {
+    const NameMatch& match = matches.emplace_back(word, writings_);
+    const Scores& besides = scores.emplace_back(score_besides(word, match));
+    for (Slot slot = 0; slot < possible.size(); ++slot) {
+      const bool fits = match.may_fit(signatures_[slot]) || besides[slot] != kNoScore;
+      possible[slot] = fits ? possible[slot] : kNoScore;
+    }
+  }
+  Scores all(keys_.size(), 0);
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    score_names(matches[i], &possible, scores[i]);
+    for (std::size_t slot = 0; slot < all.size(); ++slot) {
+      all[slot] = std::max(all[slot], scores[i][slot]);
+    }
   }
   return all;
 }
@@ -292,7 +311,7 @@ std::vector<FindHit> FindIndex::find(std::string_view text, std::size_t limit) c
   if (words.empty()) return best(score(whole, nullptr), limit);
 
   // A name that fits all words in a row also fits each of them, so only those need a second look.
-  Scores scores = score_all(std::move(words));
+  Scores scores = score_all(words);
   const Scores in_a_row = score(whole, &scores);
   for (std::size_t i = 0; i < scores.size(); ++i) scores[i] = std::min(scores[i], in_a_row[i]);
   return best(scores, limit);

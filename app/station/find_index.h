@@ -69,8 +69,9 @@ class FindIndex {
 
   [[nodiscard]] Scores score(const FindWord& word, const Scores* must_match) const;
   [[nodiscard]] std::vector<Slot> plausible(const NameMatch& match, const Scores* must_match) const;
-  [[nodiscard]] Scores score_all(std::vector<FindWord> words) const;
-  void score_names(const FindWord& word, const Scores* must_match, Scores& scores) const;
+  [[nodiscard]] Scores score_besides(const FindWord& word, const NameMatch& match) const;
+  [[nodiscard]] Scores score_all(const std::vector<FindWord>& words) const;
+  void score_names(const NameMatch& match, const Scores* must_match, Scores& scores) const;
   void score_phones(const FindWord& word, Scores& scores) const;
   void score_codes(const FindWord& word, Scores& scores) const;
   void score_reps(const NameMatch& match, Scores& scores) const;
