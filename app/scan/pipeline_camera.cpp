@@ -169,6 +169,8 @@ Result<std::unique_ptr<PipelineCamera>> PipelineCamera::open(const PipelinePlan&
 Result<std::optional<CameraFrame>> PipelineCamera::take(std::chrono::milliseconds wait) {
   Pipeline& pipeline = *pipeline_;
   if (pipeline.interrupted) return std::optional<CameraFrame>();
+  // Each time, not only when no picture comes: what elements say besides would pile up.
+  if (auto failure = pipeline.told_failure()) return *failure;
   auto* sink = GST_APP_SINK(pipeline.sink.get());
   const auto wait_ns = std::chrono::nanoseconds(wait).count();
   const gst::Sample sample(gst_app_sink_try_pull_sample(sink, static_cast<GstClockTime>(wait_ns)));
