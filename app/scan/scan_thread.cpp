@@ -88,6 +88,7 @@ void ScanThread::open_source() {
       watch_.begin_again();
     }
   }
+  publish_health();  // of another camera: the picture and the name of the one before are gone
   auto opened = parts_.open();
   if (!opened) return lost(opened.message());
   watch_.opened((*opened)->name());
@@ -200,8 +201,11 @@ ScanNews ScanThread::take_news(FrameTime now) {
   }
   if (news.health.state != CameraState::no_picture && now - alive_.load() > kBlocked) {
     news.health.state = CameraState::no_picture;
-    news.health.why = say("The camera {} does not answer. Pull its plug and put it in again.",
-                          news.health.source);
+    const std::string& source = news.health.source;
+    news.health.why =
+        source.empty()
+            ? say("The camera does not answer. Pull its plug and put it in again.")
+            : say("The camera {} does not answer. Pull its plug and put it in again.", source);
   }
   return news;
 }

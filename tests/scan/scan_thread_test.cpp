@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include <future>
 #include <random>
 #include <set>
 
@@ -204,6 +205,27 @@ TEST_F(AtTheCamera, cameras_are_switched_while_it_runs) {
   window_.take(*thread_);
   EXPECT_EQ(window_.texts(), (Texts{"a", "b"}));
   thread_.reset();  // before `second`
+}
+
+// The door must not show a picture, or say a name, of a camera that is not looked at any more.
+TEST_F(AtTheCamera,
+       the_camera_before_is_forgotten_while_another_is_opened_however_long_that_takes) {
+  start();
+  camera_.make(letter('a'));
+  ASSERT_TRUE(hear(CameraState::works));
+  std::promise<void> answers;
+  thread_->use([hung = answers.get_future().share()]() -> Result<std::unique_ptr<FrameSource>> {
+    hung.wait();
+    return Failure{"Not there."};
+  });
+  EXPECT_TRUE(hear(CameraState::opening));
+  EXPECT_EQ(window_.health.source, "");
+  const ScanNews later = thread_->take_news(std::chrono::steady_clock::now() + seconds(10));
+  EXPECT_EQ(later.health.state, CameraState::no_picture);
+  EXPECT_EQ(later.health.why, "The camera does not answer. Pull its plug and put it in again.");
+  answers.set_value();
+  EXPECT_TRUE(hear(CameraState::no_picture));
+  EXPECT_EQ(window_.health.why, "Not there.");
 }
 
 TEST_F(AtTheCamera, ends_while_it_waits_for_a_picture_or_for_a_camera) {
