@@ -31,11 +31,36 @@ DoorCamera::DoorCamera(const CameraChoice& choice, std::function<void()> wake)
   thread_ = std::make_unique<ScanThread>(std::move(parts));
 }
 
-// Devices are counted by the thread that may wait for them.
 OpenSource DoorCamera::opener(const CameraChoice& choice) const {
-  return [choice, devices = devices_] {
-    if (choice.kind == CameraKind::best || choice.kind == CameraKind::device)
-      *devices = static_cast<int>(list_video_devices().size());
+  return [choice, devices = devices_]() -> Result<std::unique_ptr<FrameSource>> {
+    if (choice.kind != CameraKind::best && choice.kind != CameraKind::device)
+      return open_camera(choice);
+    const auto found = list_video_devices();
+    devices->count = static_cast<int>(found.size());
+    if (choice.kind == CameraKind::device) devices->used = choice.path;
+    auto opened = open_camera(choice);
+    if (!opened) return opened;
+    for (const VideoDevice& device : found) {
+      if ((*opened)->name().ends_with("(" + device.path.string() + ")"))
+        devices->used = device.path;
+    }
+    return opened;
+  };
+}
+
+// Chosen at the first opening; from then on it stays with that one.
+OpenSource DoorCamera::opener_of_another() const {
+  CameraChoice choice = choice_;
+  choice.kind = CameraKind::device;
+  choice.path.clear();
+  return [choice, devices = devices_]() mutable {
+    const auto found = list_video_devices();
+    devices->count = static_cast<int>(found.size());
+    if (choice.path.empty()) {
+      if (const auto next = device_after(found, devices->used)) choice.path = next->path;
+    }
+    if (choice.path.empty()) return open_camera({CameraKind::best, {}, choice.mode});
+    devices->used = choice.path;
     return open_camera(choice);
   };
 }
@@ -45,7 +70,7 @@ DoorCamera::Came DoorCamera::take(const Station& station, FrameTime now) {
   if (!thread_) return came;
   ScanNews news = thread_->take_news(now);
   health_ = std::move(news.health);
-  asked_ = asked_ || gives_pictures() || devices_->load() > 0;
+  asked_ = asked_ || gives_pictures() || devices_->count > 0;
   came.picture = std::move(news.preview);
   for (const CodesRead& read : news.codes) {
     std::string code = chosen_code(station, read.texts);
@@ -69,16 +94,7 @@ void DoorCamera::read_again() {
 }
 
 void DoorCamera::use_another() {
-  const auto devices = list_video_devices();
-  if (!thread_ || devices.empty()) return;
-  const std::string& now = health_.source;
-  std::size_t next = 0;
-  for (std::size_t i = 0; i < devices.size(); ++i) {
-    if (now.find(devices[i].path.string()) != std::string::npos) next = (i + 1) % devices.size();
-  }
-  choice_.kind = CameraKind::device;
-  choice_.path = devices[next].path;
-  thread_->use(opener(choice_));
+  if (thread_) thread_->use(opener_of_another());
 }
 
 }  // namespace yingbin

@@ -39,16 +39,22 @@ class DoorCamera {
   void show_pictures(bool on);
   // The tap: what is in view may count again.
   void read_again();
-  [[nodiscard]] bool has_another() const { return devices_->load() > 1; }
+  [[nodiscard]] bool has_another() const { return devices_->count > 1; }
   void use_another();
 
  private:
+  // Devices are asked by the scanning thread alone: a driver that hangs must not hold the window.
+  struct Devices {
+    std::atomic<int> count = 0;
+    std::filesystem::path used;  // the scanning thread's
+  };
   [[nodiscard]] OpenSource opener(const CameraChoice& choice) const;
+  [[nodiscard]] OpenSource opener_of_another() const;
 
   CameraChoice choice_;
   bool asked_ = false;  // for a camera, by name or by plugging one in
   CameraHealth health_;
-  std::shared_ptr<std::atomic<int>> devices_ = std::make_shared<std::atomic<int>>(0);
+  std::shared_ptr<Devices> devices_ = std::make_shared<Devices>();
   std::unique_ptr<ScanThread> thread_;
 };
 

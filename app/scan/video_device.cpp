@@ -116,6 +116,17 @@ std::vector<VideoDevice> list_video_devices(const fs::path& folder) {
   return devices;
 }
 
+std::optional<VideoDevice> device_after(const std::vector<VideoDevice>& devices,
+                                        const fs::path& used) {
+  if (devices.empty()) return {};
+  std::error_code error;  // a link that udev made names the device too
+  const fs::path real = fs::weakly_canonical(used, error);
+  const auto at = std::find_if(devices.begin(), devices.end(), [&](const VideoDevice& device) {
+    return device.path == used || device.path == real;
+  });
+  return at == devices.end() || at + 1 == devices.end() ? devices.front() : *(at + 1);
+}
+
 int reset_controls(const fs::path& path) {
   const Device device(path);
   int set = 0;

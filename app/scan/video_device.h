@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,6 +16,10 @@ struct VideoDevice {
 // Those that give pictures, by number: a camera also has devices for other things.
 [[nodiscard]] std::vector<VideoDevice> list_video_devices(
     const std::filesystem::path& folder = "/dev");
+
+// The one after `used`, round and round; the first when that is not there. Nothing of none.
+[[nodiscard]] std::optional<VideoDevice> device_after(const std::vector<VideoDevice>& devices,
+                                                      const std::filesystem::path& used);
 
 // Exposure, focus, gain, white balance and the like back to automatic or to the driver's default:
 // another program may have left them anyhow. Lamps here flicker at 50 Hz. What the driver refuses

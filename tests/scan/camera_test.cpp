@@ -214,5 +214,23 @@ TEST(VideoDevice, other_files_are_no_cameras_and_have_no_controls) {
   EXPECT_EQ(reset_controls(folder / "nowhere"), 0);
 }
 
+TEST(VideoDevice, are_switched_round_and_round_also_when_one_is_gone_or_named_by_a_link) {
+  ScratchFolder folder;
+  std::vector<VideoDevice> devices;
+  for (const char* name : {"video0", "video2", "video20"}) {
+    write_text(folder / name, "");
+    devices.push_back({folder / name, name});
+  }
+  fs::create_symlink(folder / "video2", folder / "by-id");
+  const auto after = [&](const fs::path& used) { return device_after(devices, used)->name; };
+  EXPECT_EQ(after(folder / "video0"), "video2");
+  EXPECT_EQ(after(folder / "video2"), "video20");
+  EXPECT_EQ(after(folder / "by-id"), "video20");
+  EXPECT_EQ(after(folder / "video20"), "video0");
+  EXPECT_EQ(after(folder / "video1"), "video0");
+  EXPECT_EQ(after({}), "video0");
+  EXPECT_FALSE(device_after({}, folder / "video0"));
+}
+
 }  // namespace
 }  // namespace yingbin
