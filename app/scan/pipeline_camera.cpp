@@ -49,6 +49,11 @@ GrayFrame picture_in(GstSample* sample) {
   return picture;
 }
 
+// As the probe at the sink wrote it down.
+std::uint64_t number_of(GstSample* sample) {
+  return GST_BUFFER_OFFSET(gst_sample_get_buffer(sample));
+}
+
 }  // namespace
 
 struct PipelineCamera::Pipeline {
@@ -104,8 +109,11 @@ Result<void> PipelineCamera::Pipeline::build() {
   const Object<GstPad> pad(gst_element_get_static_pad(sink.get(), "sink"));
   gst_pad_add_probe(
       pad.get(), GST_PAD_PROBE_TYPE_BUFFER,
-      [](GstPad*, GstPadProbeInfo*, gpointer count) {
-        ++*static_cast<std::atomic<std::uint64_t>*>(count);
+      [](GstPad*, GstPadProbeInfo* info, gpointer count) {
+        // On the buffer itself: when it is taken, the next one may have been counted already.
+        GstBuffer* buffer = gst_buffer_make_writable(GST_PAD_PROBE_INFO_BUFFER(info));
+        GST_BUFFER_OFFSET(buffer) = ++*static_cast<std::atomic<std::uint64_t>*>(count);
+        GST_PAD_PROBE_INFO_DATA(info) = buffer;
         return GST_PAD_PROBE_OK;
       },
       &made, nullptr);
@@ -175,8 +183,8 @@ Result<std::optional<CameraFrame>> PipelineCamera::take(std::chrono::millisecond
   const auto wait_ns = std::chrono::nanoseconds(wait).count();
   const gst::Sample sample(gst_app_sink_try_pull_sample(sink, static_cast<GstClockTime>(wait_ns)));
   if (sample) {
-    return std::optional(
-        CameraFrame{picture_in(sample.get()), pipeline.time_of(sample.get()), pipeline.made});
+    return std::optional(CameraFrame{picture_in(sample.get()), pipeline.time_of(sample.get()),
+                                     number_of(sample.get())});
   }
   if (auto failure = pipeline.told_failure()) return *failure;
   if (gst_app_sink_is_eos(sink)) return pipeline.at_end();
