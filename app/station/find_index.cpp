@@ -154,20 +154,14 @@ void FindIndex::remove(GuestKey key) {
   slot_of_.erase(found);
 }
 
-std::vector<FindIndex::Slot> FindIndex::plausible(const NameMatch& match,
-                                                  const Scores* must_match) const {
-  if (must_match == nullptr) {
-    return slots_where(keys_.size(), [&](Slot slot) { return match.may_fit(signatures_[slot]); });
-  }
-  return slots_where(keys_.size(), [&](Slot slot) {
-    return static_cast<unsigned>(match.may_fit(signatures_[slot])) &
-           static_cast<unsigned>((*must_match)[slot] != kNoScore);
-  });
+std::vector<FindIndex::Slot> FindIndex::plausible(const NameMatch& match) const {
+  return slots_where(keys_.size(), [&](Slot slot) { return match.may_fit(signatures_[slot]); });
 }
 
-void FindIndex::score_names(const NameMatch& match, const Scores* must_match,
+void FindIndex::score_names(const NameMatch& match, std::span<const Slot> among,
                             Scores& scores) const {
-  for (Slot slot : plausible(match, must_match)) {
+  for (Slot slot : among) {
+    if (!match.may_fit(signatures_[slot])) continue;
     const std::span names(parts_.data() + names_[slot].begin, parts_.data() + names_[slot].end);
     if (!match.fits_any(names)) continue;
     FindField field = FindField::name;
@@ -232,10 +226,10 @@ FindIndex::Scores FindIndex::score_besides(const FindWord& word, const NameMatch
   return scores;
 }
 
-FindIndex::Scores FindIndex::score(const FindWord& word, const Scores* must_match) const {
+FindIndex::Scores FindIndex::score(const FindWord& word) const {
   const NameMatch match(word, writings_);
   Scores scores = score_besides(word, match);
-  score_names(match, must_match, scores);
+  score_names(match, plausible(match), scores);
   return scores;
 }
 
@@ -278,10 +272,12 @@ std::vector<FindHit> FindIndex::best(const Scores& scores, std::size_t limit) co
   return hits;
 }
 
-// Guests whom every word fits, by the word that fits least. Names are looked at only where all
-// words may fit, as their signatures tell: a single letter alone fits a quarter of all guests.
-FindIndex::Scores FindIndex::score_all(const std::vector<FindWord>& words) const {
-  Scores possible(keys_.size(), 0);  // or kNoScore
+// Guests whom every word fits, by the word that fits least; `among` becomes those who may be it.
+// Names are looked at only where all words may fit, as their signatures tell: a single letter alone
+// fits a quarter of all guests.
+FindIndex::Scores FindIndex::score_all(const std::vector<FindWord>& words,
+                                       std::vector<Slot>& among) const {
+  Scores possible(keys_.size(), 1);
   std::vector<NameMatch> matches;
   std::vector<Scores> scores;
   matches.reserve(words.size());
@@ -290,15 +286,15 @@ FindIndex::Scores FindIndex::score_all(const std::vector<FindWord>& words) const
     const Scores& besides = scores.emplace_back(score_besides(word, match));
     for (Slot slot = 0; slot < possible.size(); ++slot) {
       const bool fits = match.may_fit(signatures_[slot]) || besides[slot] != kNoScore;
-      possible[slot] = fits ? possible[slot] : kNoScore;
+      possible[slot] = fits ? possible[slot] : Score{0};
     }
   }
-  Scores all(keys_.size(), 0);
+  among = slots_where(keys_.size(), [&](Slot slot) { return possible[slot]; });
+  Scores all(keys_.size(), kNoScore);
+  for (Slot slot : among) all[slot] = 0;
   for (std::size_t i = 0; i < words.size(); ++i) {
-    score_names(matches[i], &possible, scores[i]);
-    for (std::size_t slot = 0; slot < all.size(); ++slot) {
-      all[slot] = std::max(all[slot], scores[i][slot]);
-    }
+    score_names(matches[i], among, scores[i]);
+    for (Slot slot : among) all[slot] = std::max(all[slot], scores[i][slot]);
   }
   return all;
 }
@@ -308,11 +304,14 @@ std::vector<FindHit> FindIndex::find(std::string_view text, std::size_t limit) c
   if (words.empty() || limit == 0 || keys_.empty()) return {};
   const FindWord whole = std::move(words.front());
   words.erase(words.begin());
-  if (words.empty()) return best(score(whole, nullptr), limit);
+  if (words.empty()) return best(score(whole), limit);
 
   // A name that fits all words in a row also fits each of them, so only those need a second look.
-  Scores scores = score_all(words);
-  const Scores in_a_row = score(whole, &scores);
+  std::vector<Slot> among;
+  Scores scores = score_all(words, among);
+  const NameMatch match(whole, writings_);
+  Scores in_a_row = score_besides(whole, match);
+  score_names(match, among, in_a_row);
   for (std::size_t i = 0; i < scores.size(); ++i) scores[i] = std::min(scores[i], in_a_row[i]);
   return best(scores, limit);
 }

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -67,11 +68,12 @@ class FindIndex {
   std::uint32_t rep_number(const std::string& name);
   void set_phones(Slot slot, const std::vector<std::string>& phones);
 
-  [[nodiscard]] Scores score(const FindWord& word, const Scores* must_match) const;
-  [[nodiscard]] std::vector<Slot> plausible(const NameMatch& match, const Scores* must_match) const;
+  [[nodiscard]] Scores score(const FindWord& word) const;
+  [[nodiscard]] std::vector<Slot> plausible(const NameMatch& match) const;
   [[nodiscard]] Scores score_besides(const FindWord& word, const NameMatch& match) const;
-  [[nodiscard]] Scores score_all(const std::vector<FindWord>& words) const;
-  void score_names(const NameMatch& match, const Scores* must_match, Scores& scores) const;
+  [[nodiscard]] Scores score_all(const std::vector<FindWord>& words,
+                                 std::vector<Slot>& among) const;
+  void score_names(const NameMatch& match, std::span<const Slot> among, Scores& scores) const;
   void score_phones(const FindWord& word, Scores& scores) const;
   void score_codes(const FindWord& word, Scores& scores) const;
   void score_reps(const NameMatch& match, Scores& scores) const;
