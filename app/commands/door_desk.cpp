@@ -1,7 +1,10 @@
 #include "commands/door_desk.h"
 
+#include <algorithm>
 #include <utility>
 
+#include "scan/short_code.h"
+#include "scan/typed_text.h"
 #include "screens/words.h"
 #include "text/say.h"
 
@@ -18,6 +21,22 @@ struct Overloaded : Handlers... {
 };
 template <class... Handlers>
 Overloaded(Handlers...) -> Overloaded<Handlers...>;
+
+// Ten letters and digits, with or without the dash, that the check character does not fit.
+bool mistyped_short_code(const std::string& text) {
+  const std::string plain = undo_full_width(text);
+  const auto is = [](const char* these) {
+    return [these](char c) { return std::string_view(these).find(c) != std::string_view::npos; };
+  };
+  const auto digits = std::count_if(plain.begin(), plain.end(), is("0123456789"));
+  const auto others = std::count_if(plain.begin(), plain.end(), [](char c) {
+    return (upper_ascii(c) >= 'A' && upper_ascii(c) <= 'Z');
+  });
+  const auto dashes = std::count_if(plain.begin(), plain.end(), is("- "));
+  const bool shaped = digits > 0 && others > 0 && digits + others == 10 &&
+                      digits + others + dashes == static_cast<std::ptrdiff_t>(plain.size());
+  return shaped && !parse_short_code(text);
+}
 
 }  // namespace
 
@@ -91,8 +110,16 @@ void DoorDesk::look_up(const std::string& text) {
   auto hits = station_.find(text, kFound_max);
   if (!hits) return failed(hits.failure());
   for (const FindHit& hit : *hits) looks.found.push_back(GuestId{hit.key});
+  looks.mistyped = looks.found.empty() && mistyped_short_code(text);
   doing_ = std::move(looks);
 }
+
+bool DoorDesk::showing_help() const {
+  const auto* notice = std::get_if<DoorNotice>(&doing_);
+  return notice && notice->kind == NoticeKind::coordinator;
+}
+
+void DoorDesk::back() { doing_ = showing_help() ? std::move(before_help_) : DoorIdle{}; }
 
 void DoorDesk::call_coordinator() {
   std::vector<std::string> names;
@@ -101,7 +128,10 @@ void DoorDesk::call_coordinator() {
     const Staff& staff = *state.staff(id);
     if (staff.is(Role::coordinator)) names.push_back(staff.named->name);
   }
+  // A party being counted or a name half typed is there again afterwards.
+  if (!showing_help()) before_help_ = std::move(doing_);
   notice(NoticeKind::coordinator, say("Please fetch the coordinator"), std::move(names));
+  std::get<DoorNotice>(doing_).back = true;
 }
 
 void DoorDesk::next_act(NextAct act, double now_s) {
@@ -161,7 +191,7 @@ void DoorDesk::take(const DoorIntent& intent, double now_s) {
                    question.presented.invitation = tap.invitation;
                    present(question, now_s);
                  },
-                 [&](const TapBack&) { doing_ = DoorIdle{}; },
+                 [&](const TapBack&) { back(); },
                  [&](const TapReadAgain&) { /* the camera's: open_station.cpp */ },
                  [&](const TapOtherCamera&) { /* the camera's: open_station.cpp */ },
                  [&](const TapSampleCard&) { /* the demo holds the card: open_station.cpp */ }},

@@ -43,9 +43,12 @@ class DoorDesk {
   void failed(const Failure& failure);
   void finished(const Result<Answer>& answer, NoticeKind kind, std::string done);
   void call_coordinator();
+  [[nodiscard]] bool showing_help() const;
+  void back();
 
   Station& station_;
   DoorDoing doing_;
+  DoorDoing before_help_;
   std::optional<ui::Sound> sound_;  // of what it does, until it was taken
   std::vector<DoorEvent> recent_;   // the last few
   DoorQuestion question_;           // behind the page that is shown

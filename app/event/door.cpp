@@ -31,7 +31,7 @@ DoorVerdict judge_stranger(const EventState& state, const Presented& presented,
   if (presented.ours && !may_be_new) {
     const bool revoked = presented.ours->signature == SignatureCheck::key_revoked;
     return refusal(revoked ? DoorOutcome::revoked : DoorOutcome::forged,
-                   {find_by_name, call_coordinator, next_guest});
+                   {call_coordinator, find_by_name, next_guest});
   }
   if (presented.damaged) {
     return refusal(DoorOutcome::unreadable, {scan_again, find_by_name, next_guest});

@@ -9,6 +9,7 @@ namespace {
 using namespace ui;
 
 constexpr float kPlaceMm = 54;  // of the white card
+constexpr float kUndoMm = 58;
 
 void draw_welcome(Frame& frame, Rect line) {
   const Bilingual words = Bilingual::say("Welcome");
@@ -94,15 +95,15 @@ void draw_hall(const AdmittedPage& page, Frame& frame, const Rect& place) {
   seat_map(frame, inner, "hall", map_of(page.hall, inner.w / (inner.h * 0.84F)));
 }
 
-Intent draw_buttons(const AdmittedPage& page, Frame& frame, const Rect& strip) {
-  Intent intent;
-  const auto places = columns(strip, {share(1), share(1.5F)}, frame.theme.gap());
-  if (page.undo &&
-      button(frame, places[0], {.name = "undo", .text = say("Undo"), .ground = Ground::dark})) {
+Intent draw_foot(const AdmittedPage& page, Frame& frame, const Foot& foot) {
+  Intent intent = draw_help(frame, foot.help, Ground::dark);
+  Rect left = foot.left;
+  if (page.undo && button(frame, left.cut_left(std::min(left.w, frame.mm(kUndoMm))),
+                          {.name = "undo", .text = say("Undo"), .ground = Ground::dark})) {
     intent = TapUndo{*page.undo};
   }
   const Bilingual next = Bilingual::say("Next guest");
-  if (button(frame, places[1],
+  if (button(frame, foot.right,
              {.name = "next",
               .text = next.first,
               .second = next.second,
@@ -117,6 +118,7 @@ Intent draw_buttons(const AdmittedPage& page, Frame& frame, const Rect& strip) {
 }  // namespace
 
 Intent draw_page(const AdmittedPage& page, DoorLocal&, Frame& frame, Rect area) {
+  const Intent intent = draw_foot(page, frame, cut_foot(area, frame));
   const bool shows_hall = !page.hall.empty();
   if (shows_hall && !area.portrait()) {
     draw_hall(page, frame, area.cut_right(area.w * 0.4F, frame.theme.margin()));
@@ -124,7 +126,6 @@ Intent draw_page(const AdmittedPage& page, DoorLocal&, Frame& frame, Rect area) 
     draw_hall(page, frame, area.cut_bottom(area.h * 0.45F, frame.theme.margin()));
   }
   const float gap = frame.mm(4);
-  const Intent intent = draw_buttons(page, frame, area.cut_bottom(frame.theme.guest_target(), gap));
   if (!page.certain) draw_mark_them(frame, area.cut_bottom(frame.mm(14), gap));
   const std::string with = company(page);
   const float welcome_height = text_height(frame.fonts, TextSize::title);

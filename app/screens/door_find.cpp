@@ -45,10 +45,14 @@ void draw_hint(const FindPage& page, const DoorLocal& local, Frame& frame, const
   TextStyle style = style_of(TextSize::body, Weight::regular, kInkSoft, Across::centre);
   style.lines_max = 4;
   const bool typed = !local.find_text.empty() && page.query == local.find_text;
-  label(frame, area,
-        typed ? say("Nobody found. Try the phone's last digits or the rep's name.")
-              : say("Type a name, pinyin or its initials, the phone's last digits, or a rep."),
-        style);
+  std::string hint = say(
+      "Type a name, pinyin or its initials, the phone's last digits, a rep, or the ten characters "
+      "below the code.");
+  if (typed) hint = say("Nobody found. Try the phone's last digits or the rep's name.");
+  if (typed && page.mistyped) {
+    hint = say("One of the ten characters is wrong. Compare them with the card, one by one.");
+  }
+  label(frame, area, hint, style);
 }
 
 Intent draw_list(const FindPage& page, const DoorLocal& local, Frame& frame, Rect area) {
@@ -78,32 +82,31 @@ Intent draw_list(const FindPage& page, const DoorLocal& local, Frame& frame, Rec
 
 Intent draw_typing(DoorLocal& local, Frame& frame, Rect area) {
   const std::string before = local.find_text;
-  Intent intent;
   const float gap = frame.theme.gap();
-  const Rect bottom = area.cut_bottom(frame.theme.guest_target(), gap);
-  if (button(
-          frame, {bottom.x, bottom.y, std::min(bottom.w, frame.mm(58)), bottom.h},
-          {.name = "back", .text = say("Back"), .look = ButtonLook::quiet, .sign = Sign::back})) {
-    intent = TapBack{};
-  }
   label(frame, area.cut_top(text_height(frame.fonts, TextSize::title), gap), say("Find a guest"),
         style_of(TextSize::title, Weight::bold));
   (void)text_field(frame, area.cut_top(frame.mm(kStaffTargetMm + 3), gap),
                    {.name = "find text", .hint = say("Name, pinyin or phone")}, local.find_text);
   keyboard(frame, area, local.find_text);
-  if (!intent && local.find_text != before) intent = TypeFind{local.find_text};
-  return intent;
+  if (local.find_text != before) return TypeFind{local.find_text};
+  return {};
 }
 
 }  // namespace
 
 Intent draw_page(const FindPage& page, DoorLocal& local, Frame& frame, Rect area) {
+  const Foot foot = cut_foot(area, frame);
   const auto halves = area.portrait()
                           ? rows(area, {share(1), share(1)}, frame.theme.margin())
                           : columns(area, {share(1.25F), share(1)}, frame.theme.margin());
   const Intent typed = draw_typing(local, frame, halves[0]);
   const Intent found = draw_list(page, local, frame, halves[1]);
-  return typed ? typed : found;
+  const Intent back = draw_back(frame, foot.left);
+  const Intent help = draw_help(frame, foot.help);
+  for (const Intent& intent : {back, help, found}) {
+    if (intent) return intent;
+  }
+  return typed;
 }
 
 }  // namespace yingbin

@@ -107,6 +107,7 @@ struct NoticePage {
   bool good = true;
   std::string title;
   std::vector<std::string> lines;
+  bool back = false;  // to the page it came over
 };
 
 struct FoundGuest {
@@ -123,6 +124,7 @@ struct FindPage {
   std::string query;
   std::vector<FoundGuest> found;  // at most eight
   bool more = false;              // there are others: type more
+  bool mistyped = false;          // a short code whose check character does not fit
 };
 
 using DoorPage =

@@ -41,6 +41,19 @@ Intent draw_page(const FindPage& page, DoorLocal& local, ui::Frame& frame, ui::R
 
 // Shared parts -----------------------------------------------------------------------------------
 
+// The buttons of a page stand at its foot: back on the left, help always in the middle, the main
+// action on the right (DESIGN 12).
+struct Foot {
+  ui::Rect left;
+  ui::Rect help;
+  ui::Rect right;
+};
+// Cuts it off the page's whole area.
+[[nodiscard]] Foot cut_foot(ui::Rect& area, const ui::Frame& frame);
+Intent draw_help(ui::Frame& frame, const ui::Rect& place, ui::Ground ground = ui::Ground::light);
+// At the left end of the foot.
+Intent draw_back(ui::Frame& frame, ui::Rect left);
+
 // The bar at the top; on the admitted page it lies on the page's own colour and says less.
 enum class HeaderLook { full, welcome };
 void draw_header(const HeaderModel& header, ui::Frame& frame, const ui::Rect& strip,

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <charconv>
 
 #include "screens/door_pages.h"
@@ -7,6 +8,8 @@ namespace {
 
 using namespace ui;
 
+constexpr float kHelpMm = 46;
+constexpr float kBackMm = 58;
 constexpr float kPillInset = 1.6F;  // mm above and below a pill in the bar
 
 // Thousands apart by a thin gap, as in "1 236".
@@ -53,6 +56,31 @@ void right_text(Frame& frame, Rect& strip, const std::string& text, float kept) 
 }
 
 }  // namespace
+
+Foot cut_foot(Rect& area, const Frame& frame) {
+  const float gap = frame.theme.gap();
+  const Rect strip = area.cut_bottom(frame.theme.guest_target(), gap);
+  const auto places = columns(strip, {share(1), fixed(frame.mm(kHelpMm)), share(1)}, gap);
+  return {places[0], places[1], places[2]};
+}
+
+Intent draw_help(Frame& frame, const Rect& place, Ground ground) {
+  const Bilingual words = Bilingual::say("Ask for help");
+  const ButtonFace face{.name = "help",
+                        .text = words.first,
+                        .second = words.second,
+                        .ground = ground,
+                        .least_mm = kGuestTargetMm};
+  if (button(frame, place, face)) return TapNextAct{NextAct::call_coordinator};
+  return {};
+}
+
+Intent draw_back(Frame& frame, Rect left) {
+  const ButtonFace face{
+      .name = "back", .text = say("Back"), .look = ButtonLook::quiet, .sign = Sign::back};
+  if (button(frame, left.cut_left(std::min(left.w, frame.mm(kBackMm))), face)) return TapBack{};
+  return {};
+}
 
 void draw_header(const HeaderModel& header, Frame& frame, const Rect& whole, HeaderLook look) {
   if (look == HeaderLook::full) paint(frame, whole, kGround);

@@ -85,18 +85,15 @@ void draw_words(const PersonsPage& page, Frame& frame, Rect& area) {
   area.cut_top(air);
 }
 
-Intent draw_buttons(const PersonsPage& page, const DoorLocal& local, Frame& frame, Rect strip) {
-  Intent intent;
-  if (button(
-          frame, strip.cut_left(frame.mm(58), frame.theme.gap()),
-          {.name = "back", .text = say("Back"), .look = ButtonLook::quiet, .sign = Sign::back})) {
-    intent = TapBack{};
-  }
+Intent draw_foot(const PersonsPage& page, const DoorLocal& local, Frame& frame, const Foot& foot) {
+  Intent intent = draw_back(frame, foot.left);
+  const Intent help = draw_help(frame, foot.help);
+  if (help) intent = help;
   const bool all = page.left <= kNumbersMax || local.persons == page.left;
   const int persons = all ? page.left : local.persons;
   const Bilingual words =
       all ? Bilingual::say("All {} are here", persons) : Bilingual::say("{} are here", persons);
-  if (button(frame, strip.cut_right(std::min(strip.w, frame.mm(100))),
+  if (button(frame, foot.right,
              {.name = "admit",
               .text = words.first,
               .second = words.second,
@@ -111,8 +108,8 @@ Intent draw_buttons(const PersonsPage& page, const DoorLocal& local, Frame& fram
 
 Intent draw_page(const PersonsPage& page, DoorLocal& local, Frame& frame, Rect area) {
   if (local.persons < 1 || local.persons > page.left) local.persons = std::max(1, page.left);
-  const Intent done = draw_buttons(page, local, frame,
-                                   area.cut_bottom(frame.theme.guest_target(), frame.theme.gap()));
+  const Foot foot = cut_foot(area, frame);
+  const Intent done = draw_foot(page, local, frame, foot);
   card(frame, area);
   Rect inner = area.inset(frame.mm(9), frame.mm(5));
   draw_words(page, frame, inner);

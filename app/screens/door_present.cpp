@@ -228,6 +228,7 @@ FindPage present_find(const EventState& state, const DoorLooksUp& looks) {
   FindPage page;
   page.query = looks.query;
   page.more = looks.more;
+  page.mistyped = looks.mistyped;
   for (GuestId id : looks.found) {
     const Guest* guest = state.guest(id);
     if (!guest) continue;
@@ -261,7 +262,7 @@ DoorModel present(const EventState& state, const DoorSituation& situation) {
                    return present_refused(state, tells.event.verdict, situation.context);
                  },
                  [&](const DoorNotice& notice) -> DoorPage {
-                   return NoticePage{notice.good, notice.title, notice.lines};
+                   return NoticePage{notice.good, notice.title, notice.lines, notice.back};
                  },
                  [&](const DoorLooksUp& looks) -> DoorPage { return present_find(state, looks); }},
       situation.doing);

@@ -27,11 +27,13 @@ struct DoorNotice {
   std::string title;
   std::vector<std::string> lines;
   NoticeKind kind = NoticeKind::refused;  // how it sounds: door_sound.h
+  bool back = false;                      // to what the door was doing
 };
 struct DoorLooksUp {
   std::string query;
   std::vector<GuestId> found;
   bool more = false;
+  bool mistyped = false;  // a short code whose check character does not fit
 };
 using DoorDoing = std::variant<DoorIdle, DoorAsksPersons, DoorTells, DoorNotice, DoorLooksUp>;
 

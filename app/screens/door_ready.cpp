@@ -37,28 +37,23 @@ void draw_prompt(Frame& frame, const Rect& area) {
         style_of(TextSize::body, Weight::regular, kWhite, Across::centre));
 }
 
-Intent draw_left(const ReadyPage& page, DoorLocal& local, Frame& frame, Rect area) {
+Intent draw_picture(const ReadyPage& page, DoorLocal& local, Frame& frame, const Rect& area) {
   Intent intent;
-  const float gap = frame.theme.gap();
-  const auto places = equal_columns(area.cut_bottom(frame.theme.guest_target(), gap), 2, gap);
-  const auto guest_button = [&](const Rect& place, const char* name, const Bilingual& words) {
-    return button(
-        frame, place,
-        {.name = name, .text = words.first, .second = words.second, .least_mm = kGuestTargetMm});
-  };
-  if (guest_button(places[0], "find", Bilingual::say("No invitation with you"))) intent = TapFind{};
-  if (guest_button(places[1], "help", Bilingual::say("Ask for help")))
-    intent = TapNextAct{NextAct::call_coordinator};
   draw_prompt(frame, scan_frame(frame, area, local.camera, kCream));
-  if (page.other_camera) {
-    const Intent other = draw_other_camera(frame, area);
-    if (other) intent = other;
-  }
+  if (page.other_camera) intent = draw_other_camera(frame, area);
   if (local.camera.texture != 0 && press(frame, area, "scan frame", true, Repeat::guarded).tapped &&
       !intent) {
     intent = TapReadAgain{};
   }
   return intent;
+}
+
+Intent draw_foot(Frame& frame, const Foot& foot) {
+  const Bilingual words = Bilingual::say("No invitation with you");
+  const ButtonFace find{
+      .name = "find", .text = words.first, .second = words.second, .least_mm = kGuestTargetMm};
+  if (button(frame, foot.left, find)) return TapFind{};
+  return draw_help(frame, foot.help);
 }
 
 Intent draw_entry(const RecentEntry& entry, Frame& frame, const Rect& place) {
@@ -139,13 +134,26 @@ Intent draw_right(const ReadyPage& page, Frame& frame, Rect area) {
 }  // namespace
 
 Intent draw_page(const ReadyPage& page, DoorLocal& local, Frame& frame, Rect area) {
-  const std::vector<Part> parts{share(1.5F), share(1)};
-  const bool narrow = area.portrait();
-  const auto halves = narrow ? rows(area, {share(1.3F), share(1)}, frame.theme.margin())
-                             : columns(area, parts, frame.theme.margin());
-  const Intent left = draw_left(page, local, frame, halves[0]);
-  const Intent right = draw_right(page, frame, halves[1]);
-  return left ? left : right;
+  Rect above = area;
+  const Foot foot = cut_foot(above, frame);
+  Intent intent = draw_foot(frame, foot);
+  const float margin = frame.theme.margin();
+  Rect picture = above;
+  Rect beside = above;
+  if (area.portrait()) {
+    const auto halves = rows(above, {share(1.3F), share(1)}, margin);
+    picture = halves[0];
+    beside = halves[1];
+  } else {
+    // The picture ends where help does, so that the other column has the whole height.
+    picture.w = foot.help.right() - picture.x;
+    beside = area;
+    beside.cut_left(picture.w, margin);
+  }
+  const Intent on_picture = draw_picture(page, local, frame, picture);
+  const Intent on_right = draw_right(page, frame, beside);
+  if (on_picture) intent = on_picture;
+  return on_right ? on_right : intent;
 }
 
 }  // namespace yingbin

@@ -11,7 +11,7 @@ namespace {
 using namespace ui;
 
 constexpr std::size_t kActsMax = 8;
-constexpr std::size_t kActsInARow = 4;
+constexpr float kTwoActsMm = 104;  // room for two beside each other
 
 // The words of outcome_title, which a test compares, with the English ones beside them.
 Bilingual title_of(DoorOutcome outcome) {
@@ -40,7 +40,7 @@ Bilingual title_of(DoorOutcome outcome) {
 std::string act_text(NextAct act, const RefusedPage& page) {
   if (act == NextAct::admit_fewer && page.left > 0) return say("Let the other {} in", page.left);
   if (act == NextAct::admit_more && page.needs_approval)
-    return say("Let one more in (coordinator agrees)");
+    return say("One more, if approved");
   return next_act_label(act);
 }
 
@@ -48,28 +48,66 @@ std::string act_name(NextAct act) {
   return "act " + std::string(Names<NextAct>::list[static_cast<std::size_t>(act)].second);
 }
 
+Intent draw_act(NextAct act, const RefusedPage& page, Frame& frame, const Rect& place,
+                ButtonLook look) {
+  const ButtonFace face{.name = act_name(act), .text = act_text(act, page), .look = look};
+  if (button(frame, place, face)) return TapNextAct{act};
+  return {};
+}
+
+// What the page offers beside the likeliest. Help stands in its own place and is not offered twice,
+// unless it is what should be done; "next guest" is the way back and stands on the left.
+std::vector<NextAct> other_acts(const RefusedPage& page) {
+  std::vector<NextAct> others;
+  for (std::size_t i = 1; i < page.next.size() && others.size() < kActsMax; ++i) {
+    const NextAct act = page.next[i];
+    if (act != NextAct::call_coordinator && act != NextAct::next_guest) others.push_back(act);
+  }
+  return others;
+}
+
+// Places for acts, the best first: right of help, left of it, then in rows above the foot.
+std::vector<Rect> places_of(std::size_t count, bool back, const Foot& foot, Frame& frame,
+                            Rect& area) {
+  const float gap = frame.theme.gap();
+  std::vector<Rect> places;
+  const int across = foot.right.w >= frame.mm(kTwoActsMm) ? 2 : 1;
+  const auto right = equal_columns(foot.right, across, gap);
+  places.assign(right.rbegin(), right.rend());
+  const auto left = equal_columns(foot.left, across, gap);
+  places.insert(places.end(), left.rbegin(), left.rend() - (back ? 1 : 0));
+  while (places.size() < count) {
+    const Rect strip = area.cut_bottom(frame.mm(kStaffTargetMm + 1), gap);
+    const auto above = equal_columns(strip, across * 2, gap);
+    places.insert(places.end(), above.rbegin(), above.rend());
+  }
+  // One act alone has the whole right side.
+  if (count == 1) places[0] = foot.right;
+  return places;
+}
+
 // The likeliest stands bottom right, the others to its left and then in a row above.
 Intent draw_acts(const RefusedPage& page, Frame& frame, Rect& area) {
-  Intent intent;
-  const std::size_t count = std::min(page.next.size(), kActsMax);
-  const float gap = frame.theme.gap();
-  for (std::size_t start = 0; start < count; start += kActsInARow) {
-    const std::size_t in_row = std::min(kActsInARow, count - start);
-    const bool first_row = start == 0;
-    const Rect strip =
-        area.cut_bottom(first_row ? frame.theme.guest_target() : frame.mm(kStaffTargetMm + 1), gap);
-    const auto places =
-        equal_columns(strip, static_cast<int>(std::max<std::size_t>(in_row, 2)), gap);
-    for (std::size_t i = 0; i < in_row; ++i) {
-      const NextAct act = page.next[start + i];
-      const bool likeliest = first_row && i == 0;
-      if (button(frame, places[places.size() - 1 - i],
-                 {.name = act_name(act),
-                  .text = act_text(act, page),
-                  .look = likeliest ? ButtonLook::primary : ButtonLook::secondary})) {
-        intent = TapNextAct{act};
-      }
-    }
+  const Foot foot = cut_foot(area, frame);
+  Intent intent = draw_help(frame, foot.help);
+  if (page.next.empty()) return intent;
+  const std::vector<NextAct> others = other_acts(page);
+  const bool back =
+      page.next[0] != NextAct::next_guest &&
+      std::find(page.next.begin(), page.next.end(), NextAct::next_guest) != page.next.end();
+  const auto places = places_of(others.size() + 1, back, foot, frame, area);
+  const auto draw = [&](NextAct act, const Rect& place, ButtonLook look) {
+    const Intent tapped = draw_act(act, page, frame, place, look);
+    if (tapped) intent = tapped;
+  };
+  draw(page.next[0], places[0], ButtonLook::primary);
+  for (std::size_t i = 0; i < others.size(); ++i) {
+    draw(others[i], places[i + 1], ButtonLook::secondary);
+  }
+  if (back) {
+    const int across = foot.left.w >= frame.mm(kTwoActsMm) ? 2 : 1;
+    draw(NextAct::next_guest, equal_columns(foot.left, across, frame.theme.gap())[0],
+         ButtonLook::secondary);
   }
   return intent;
 }
@@ -152,9 +190,13 @@ Intent draw_page(const RefusedPage& page, DoorLocal&, Frame& frame, Rect area) {
 }
 
 Intent draw_page(const NoticePage& page, DoorLocal&, Frame& frame, Rect area) {
-  Intent intent;
-  Rect strip = area.cut_bottom(frame.theme.guest_target(), frame.theme.gap());
-  if (button(frame, strip.cut_right(std::min(strip.w, frame.mm(90))),
+  const Foot foot = cut_foot(area, frame);
+  Intent intent = draw_help(frame, foot.help);
+  if (page.back) {
+    const Intent back = draw_back(frame, foot.left);
+    if (back) intent = back;
+  }
+  if (button(frame, foot.right,
              {.name = "next", .text = say("Next guest"), .look = ButtonLook::primary})) {
     intent = TapNextGuest{};
   }

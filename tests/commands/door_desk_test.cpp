@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "scan/short_code.h"
 #include "support/event_station.h"
 
 namespace yingbin {
@@ -56,6 +57,38 @@ TEST_F(Desk, an_undo_and_a_call_for_the_coordinator_are_heard) {
   EXPECT_EQ(desk_.take_sound(), ui::Sound::attention) << "a second undo is not possible";
   desk_.take(TapNextAct{NextAct::call_coordinator}, 3);
   EXPECT_EQ(desk_.take_sound(), ui::Sound::attention);
+}
+
+// DESIGN 12: help on every page; what was half done is there again afterwards.
+TEST_F(Desk, help_leads_back_to_the_party_that_was_being_counted) {
+  desk_.scan(invited(3), 0);
+  desk_.take(TapNextAct{NextAct::call_coordinator}, 1);
+  desk_.take(TapNextAct{NextAct::call_coordinator}, 2);  // asked twice
+  desk_.take(TapBack{}, 3);
+  ASSERT_TRUE(std::holds_alternative<DoorAsksPersons>(desk_.doing()));
+  desk_.take(TapPersons{2}, 4);
+  EXPECT_EQ(desk_.last()->verdict.persons, 2);
+}
+
+// DESIGN 7: the check character finds a wrong one.
+TEST_F(Desk, a_typed_short_code_is_found_and_a_mistyped_one_is_told) {
+  (void)invited(1);
+  const auto& guest = *station_->state().guest(GuestId{501});
+  const std::string code =
+      station_->state().invitation(guest.invitations.at(0))->issued->short_code;
+  const auto looks = [&](const std::string& text) {
+    desk_.take(TypeFind{text}, 0);
+    return std::get<DoorLooksUp>(desk_.doing());
+  };
+  EXPECT_EQ(looks(code).found.size(), 1U);
+  EXPECT_EQ(looks(grouped_short_code(code)).found.size(), 1U);
+  std::string wrong = code;
+  wrong[3] = wrong[3] == '7' ? 'A' : '7';
+  wrong[4] = wrong[4] == 'K' ? 'M' : 'K';
+  EXPECT_TRUE(looks(wrong).found.empty());
+  EXPECT_EQ(looks(wrong).mistyped, !parse_short_code(wrong));
+  EXPECT_FALSE(looks("0123456789").mistyped) << "a phone number";
+  EXPECT_FALSE(looks("zhangxiaom").mistyped) << "a name";
 }
 
 TEST_F(Desk, going_back_to_the_ready_page_is_silent) {

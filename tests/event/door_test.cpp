@@ -53,7 +53,7 @@ TEST(Door, everything_that_is_no_invitation_of_ours_gets_one_verdict_and_a_next_
   const EventId ours = world.state.event_id();
   const InvitationId id{77};
   const Next look_up{find_by_name, register_walk_in, next_guest};
-  const Next suspicious{find_by_name, call_coordinator, next_guest};
+  const Next suspicious{call_coordinator, find_by_name, next_guest};
   const Next again{scan_again, find_by_name, next_guest};
   const StrangerCase cases[] = {
       {"no code at all", unreadable(), DoorOutcome::unreadable, again},

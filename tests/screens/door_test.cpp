@@ -90,7 +90,7 @@ INSTANTIATE_TEST_SUITE_P(Looks, EveryDoorPage,
                          testing::Values(Look{1920, 1080, "zh_CN"}, Look{1280, 800, "zh_CN"},
                                          Look{1024, 768, "zh_CN"}, Look{1920, 1080, "en"},
                                          Look{1280, 800, "en"}, Look{1024, 768, "en"},
-                                         Look{1080, 1920, "zh_CN"}),
+                                         Look{1080, 1920, "zh_CN"}, Look{1080, 1920, "en"}),
                          look_name);
 
 class DoorScreen : public testing::Test {
@@ -208,6 +208,7 @@ TEST_F(DoorScreen, every_act_of_a_refusal_is_a_button_and_the_likeliest_is_botto
   const RefusedPage page = test::refused_page_with_every_act();
   show(page);
   for (const NextAct act : page.next) {
+    if (act == NextAct::call_coordinator) continue;  // help, in its own place
     const std::string name =
         "act " + std::string(Names<NextAct>::list[static_cast<std::size_t>(act)].second);
     EXPECT_EQ(tap<TapNextAct>(name).act, act);
@@ -219,6 +220,56 @@ TEST_F(DoorScreen, every_act_of_a_refusal_is_a_button_and_the_likeliest_is_botto
     EXPECT_LE(tapper->place(name).right(), likeliest.right() + 1) << name;
     EXPECT_LE(tapper->place(name).bottom(), likeliest.bottom() + 1) << name;
   }
+}
+
+// DESIGN §12: main action bottom right, back bottom left, help always in the same place.
+TEST_P(EveryDoorPage, help_stands_in_the_same_place_on_every_page) {
+  std::optional<ui::Rect> first;
+  for (const auto& [name, page] : test::every_page()) {
+    Door door{{test::example_header(), page, {}}, {}, {}};
+    Tapper tapper(GetParam().width, GetParam().height, [&](ui::Frame& frame) { door.draw(frame); });
+    tapper.frame();
+    const ui::Rect place = tapper.place("help");
+    if (!first) first = place;
+    EXPECT_EQ(place.x, first->x) << name;
+    EXPECT_EQ(place.y, first->y) << name;
+    EXPECT_EQ(place.w, first->w) << name;
+    ASSERT_TRUE(tapper.tap("help")) << name;
+    ASSERT_EQ(door.tapped.size(), 1U) << name;
+    EXPECT_EQ(std::get<TapNextAct>(door.tapped[0]).act, NextAct::call_coordinator) << name;
+    for (const char* back : {"back", "act next_guest"}) {
+      if (tapper.log().find(back) && page.index() != 3) {
+        EXPECT_LT(tapper.place(back).right(), place.x) << name;
+      }
+    }
+    for (const char* main : {"next", "admit"}) {
+      if (tapper.log().find(main)) {
+        EXPECT_GT(tapper.place(main).x, place.right()) << name;
+      }
+    }
+  }
+}
+
+// A likeliest act that is help stands bottom right as well: the page's advice is its main button.
+TEST_F(DoorScreen, who_shall_fetch_the_coordinator_has_that_as_the_main_button) {
+  RefusedPage page = test::refused_page(DoorOutcome::forged);
+  page.next = {NextAct::call_coordinator, NextAct::find_by_name, NextAct::next_guest};
+  show(page);
+  EXPECT_EQ(tap<TapNextAct>("act call_coordinator").act, NextAct::call_coordinator);
+  EXPECT_GT(tapper->place("act call_coordinator").x, tapper->place("act find_by_name").x);
+  EXPECT_LT(tapper->place("act next_guest").x, tapper->place("help").x);
+}
+
+TEST_F(DoorScreen, a_mistyped_short_code_is_told_from_a_name_nobody_has) {
+  FindPage page;
+  page.query = "a";
+  show(page);
+  door.local.find_text = "a";
+  tapper->frame();
+  EXPECT_TRUE(tapper->shows("没有找到"));
+  std::get<FindPage>(door.model.page).mistyped = true;
+  tapper->frame();
+  EXPECT_TRUE(tapper->shows("有一位不对"));
 }
 
 // Rule D2: the greeter says how many come now.
@@ -301,6 +352,9 @@ TEST_F(DoorScreen, another_camera_is_offered_where_there_is_one) {
 TEST_F(DoorScreen, a_notice_leads_back_to_the_next_guest) {
   show(NoticePage{true, "已撤销", {"王**"}});
   tap<TapNextGuest>("next");
+  EXPECT_FALSE(tapper->tap("back"));
+  show(NoticePage{false, "请找总指挥", {"王**"}, true});
+  tap<TapBack>("back");
 }
 
 // Rule S5: the map shows every seat and lights the guest's own.
