@@ -51,6 +51,9 @@ void add_camera_options(CLI::App& app, CameraOptions& camera) {
 void add_window_options(CLI::App& app, WindowChoice& window) {
   app.add_option("--windowed", window.windowed,
                  say("a window of this size instead of the full screen"));
+  app.add_option("--monitor", window.monitor,
+                 say("which screen, as `yingbin check` counts them; else the main one"))
+      ->check(CLI::Range(1, 16));
   app.add_option("--screenshot", window.screenshot, say("save a picture of the screen and leave"));
   app.add_option("--after", window.after_s, say("seconds before the picture is taken"));
   add_camera_options(app, window.camera);

@@ -42,6 +42,7 @@ struct CameraOptions {
 
 struct WindowChoice {
   std::string windowed;  // "1280x800"; empty: full screen
+  int monitor = 0;       // counted from 1; 0: the main one
   std::filesystem::path screenshot;
   bool wait = false;              // for an event, on the screen
   double after_s = 0;             // with screenshot: take it then and leave

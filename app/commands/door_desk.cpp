@@ -114,12 +114,24 @@ void DoorDesk::look_up(const std::string& text) {
   doing_ = std::move(looks);
 }
 
-bool DoorDesk::showing_help() const {
+bool DoorDesk::aside() const {
   const auto* notice = std::get_if<DoorNotice>(&doing_);
-  return notice && notice->kind == NoticeKind::coordinator;
+  return std::holds_alternative<DoorLeaves>(doing_) || (notice && notice->back);
 }
 
-void DoorDesk::back() { doing_ = showing_help() ? std::move(before_help_) : DoorIdle{}; }
+// A party being counted or a name half typed is there again afterwards.
+void DoorDesk::step_aside() {
+  if (!aside()) before_ = std::move(doing_);
+}
+
+void DoorDesk::back() { doing_ = aside() ? std::move(before_) : DoorIdle{}; }
+
+void DoorDesk::leave() {
+  left_ = station_.context().actor.may(Permission::leave);
+  if (!left_) {
+    notice(NoticeKind::refused, say("Not possible"), {refused_reason(Refused::not_permitted)});
+  }
+}
 
 void DoorDesk::call_coordinator() {
   std::vector<std::string> names;
@@ -128,8 +140,7 @@ void DoorDesk::call_coordinator() {
     const Staff& staff = *state.staff(id);
     if (staff.is(Role::coordinator)) names.push_back(staff.named->name);
   }
-  // A party being counted or a name half typed is there again afterwards.
-  if (!showing_help()) before_help_ = std::move(doing_);
+  step_aside();
   notice(NoticeKind::coordinator, say("Please fetch the coordinator"), std::move(names));
   std::get<DoorNotice>(doing_).back = true;
 }
@@ -192,6 +203,12 @@ void DoorDesk::take(const DoorIntent& intent, double now_s) {
                    present(question, now_s);
                  },
                  [&](const TapBack&) { back(); },
+                 [&](const HoldLeave&) {
+                   step_aside();
+                   doing_ = DoorLeaves{};
+                   shown_at_s_ = now_s;
+                 },
+                 [&](const TapLeave&) { leave(); },
                  [&](const TapReadAgain&) { /* the camera's: open_station.cpp */ },
                  [&](const TapOtherCamera&) { /* the camera's: open_station.cpp */ },
                  [&](const TapSampleCard&) { /* the demo holds the card: open_station.cpp */ }},
@@ -199,6 +216,10 @@ void DoorDesk::take(const DoorIntent& intent, double now_s) {
 }
 
 bool DoorDesk::tick(double now_s) {
+  if (std::holds_alternative<DoorLeaves>(doing_) && now_s - shown_at_s_ >= kLeavePageStays_s) {
+    back();
+    return true;
+  }
   const auto* tells = std::get_if<DoorTells>(&doing_);
   if (!tells || tells->event.verdict.outcome != DoorOutcome::admitted) return false;
   if (now_s - shown_at_s_ < kResultStays_s) return false;

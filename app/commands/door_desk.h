@@ -14,16 +14,19 @@ namespace yingbin {
 class DoorDesk {
  public:
   static constexpr double kResultStays_s = 8;  // or until the next scan (DESIGN 12)
+  static constexpr double kLeavePageStays_s = 30;
 
   explicit DoorDesk(Station& station) : station_(station) {}
 
   // A code came in, from whatever read it. `now_s` is any steady clock.
   void scan(std::string_view text, double now_s);
   void take(const DoorIntent& intent, double now_s);
-  // Lets an admission's page go after its time; true if the page changed.
+  // Lets an admission's page go after its time, and that of leaving; true if the page changed.
   bool tick(double now_s);
 
   [[nodiscard]] DoorModel model();
+  // Somebody who may do so closed the station.
+  [[nodiscard]] bool left() const { return left_; }
   // What is to be heard of the last verdict or notice; once.
   [[nodiscard]] std::optional<ui::Sound> take_sound();
   [[nodiscard]] const DoorDoing& doing() const { return doing_; }
@@ -43,12 +46,16 @@ class DoorDesk {
   void failed(const Failure& failure);
   void finished(const Result<Answer>& answer, NoticeKind kind, std::string done);
   void call_coordinator();
-  [[nodiscard]] bool showing_help() const;
+  // Pages that lead back to what was half done.
+  [[nodiscard]] bool aside() const;
+  void step_aside();
   void back();
+  void leave();
 
   Station& station_;
   DoorDoing doing_;
-  DoorDoing before_help_;
+  DoorDoing before_;  // what it was doing when it stepped aside
+  bool left_ = false;
   std::optional<ui::Sound> sound_;  // of what it does, until it was taken
   std::vector<DoorEvent> recent_;   // the last few
   DoorQuestion question_;           // behind the page that is shown

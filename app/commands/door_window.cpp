@@ -67,7 +67,10 @@ void DoorWindow::take(const DoorIntent& intent) {
   } else {
     desk_.take(intent, now_s);
   }
-  local_.persons = 0;
+  if (!std::holds_alternative<HoldLeave>(intent) && !std::holds_alternative<TapBack>(intent)) {
+    local_.persons = 0;
+  }
+  if (desk_.left()) window_.close();
   sound();
 }
 
@@ -89,6 +92,7 @@ DoorModel DoorWindow::make_model() {
   DoorModel model = desk_.model();
   if (serial_ && model.header.alert.empty()) model.header.alert = serial_->trouble();
   if (model.header.alert.empty()) model.header.alert = camera_.alert();
+  if (model.header.alert.empty()) model.header.alert = window_.warning();
   if (auto* ready = std::get_if<ReadyPage>(&model.page)) {
     ready->other_camera = camera_.has_another();
   }

@@ -22,6 +22,7 @@ constexpr double kAsleep_s_max = 1.0;  // the clock and the run sheet on the hea
 Result<ui::WindowOptions> window_options(const WindowChoice& choice, const std::string& title) {
   ui::WindowOptions options;
   options.title = title;
+  options.monitor = choice.monitor;
   if (choice.windowed.empty()) return options;
   ui::WindowSize size;
   char rest = 0;
@@ -41,6 +42,7 @@ int keep_open(DoorWindow& door, ui::Window& window, const WindowChoice& choice) 
     auto saved = window.save_screenshot(choice.screenshot.string());
     return saved ? 0 : fail(saved.failure());
   }
+  if (!window.failure().empty()) return fail(Failure{window.failure()});
   return 0;
 }
 
@@ -88,11 +90,12 @@ int open_station(const CommonOptions& common, const WindowChoice& window) {
     auto station = open_event(common, Access::write);
     return station ? show(*station, window, {}) : 1;
   }
-  const auto options = window_options(window, "yingbin");
+  auto options = window_options(window, "yingbin");
   if (!options) {
     fail(options.failure());
     return 2;
   }
+  options->closable = true;  // there is nothing yet that guests could do harm to
   auto station = wait_for_event(common, *options);
   return station ? show(*station, window, {}) : 1;
 }

@@ -20,7 +20,8 @@ const std::vector<Row>& table() {
       {Role::coordinator,
        {admit, undo_any, approve, move_seats, release_seats, override_seat, settle}},
       {Role::administrator,
-       {admit, undo_any, approve, move_seats, release_seats, override_seat, settle, invite, erase}},
+       {admit, undo_any, approve, move_seats, release_seats, override_seat, settle, invite, erase,
+        leave}},
   };
   return kTable;
 }

@@ -17,6 +17,7 @@ enum class Permission : std::uint8_t {
   settle,         // settle a finding (rules D8, S4)
   invite,         // issue and revoke invitations, seat everybody beforehand
   erase,          // erase a person (rule P3)
+  leave,          // close a station's full screen
 };
 
 // Who acts. Nobody named: a data folder on which sign-in is not switched on; its owner may do all.

@@ -8,6 +8,8 @@ namespace {
 constexpr float kHeaderMm = 13;
 constexpr float kAlertMm = 13;
 constexpr float kStripMm = 25;
+constexpr float kNamePart = 0.4F;  // of the header: the event's name stands there
+constexpr double kLeaveHold_s = 3;
 
 // The strip stands on its own ground, so that nobody takes it for a part of the page.
 Intent draw_strip(const SampleStrip& strip, ui::Frame& frame, ui::Rect place) {
@@ -27,7 +29,13 @@ std::optional<DoorIntent> draw_door(const DoorModel& model, DoorLocal& local, ui
     draw_alert(model.header.alert, frame, area.cut_top(frame.mm(kAlertMm)));
   }
   Intent tapped;
-  if (model.strip) tapped = draw_strip(*model.strip, frame, area.cut_bottom(frame.mm(kStripMm)));
+  // Deliberate and hidden: guests do not find it, and nobody does it by accident.
+  const ui::Rect name{header.x, header.y, header.w * kNamePart, header.h};
+  if (ui::long_press(frame, name, "event name", kLeaveHold_s)) tapped = HoldLeave{};
+  if (model.strip) {
+    const Intent sample = draw_strip(*model.strip, frame, area.cut_bottom(frame.mm(kStripMm)));
+    if (sample) tapped = sample;
+  }
   area = area.inset(frame.theme.margin(), frame.mm(5));
   const Intent on_page =
       std::visit([&](const auto& page) { return draw_page(page, local, frame, area); }, model.page);

@@ -127,8 +127,15 @@ struct FindPage {
   bool mistyped = false;          // a short code whose check character does not fit
 };
 
-using DoorPage =
-    std::variant<ReadyPage, PersonsPage, AdmittedPage, RefusedPage, NoticePage, FindPage>;
+// Closing the station: shown after a long press on its name.
+struct LeavePage {
+  bool allowed = false;
+  std::string staff;             // who is signed in; empty if nobody
+  std::vector<std::string> who;  // may do it
+};
+
+using DoorPage = std::variant<ReadyPage, PersonsPage, AdmittedPage, RefusedPage, NoticePage,
+                              FindPage, LeavePage>;
 
 // The demo's strip: the next sample card, held before the camera by a tap.
 struct SampleStrip {
@@ -168,7 +175,10 @@ struct TapBack {};
 struct TapSampleCard {};
 struct TapReadAgain {};  // the camera's picture: what is in view may count again
 struct TapOtherCamera {};
-using DoorIntent = std::variant<TapNextGuest, TapPersons, TapUndo, TapNextAct, TapFind, TypeFind,
-                                TapFound, TapBack, TapSampleCard, TapReadAgain, TapOtherCamera>;
+struct HoldLeave {};  // the long press that asks to close the station
+struct TapLeave {};   // yes, close it
+using DoorIntent =
+    std::variant<TapNextGuest, TapPersons, TapUndo, TapNextAct, TapFind, TypeFind, TapFound,
+                 TapBack, TapSampleCard, TapReadAgain, TapOtherCamera, HoldLeave, TapLeave>;
 
 }  // namespace yingbin

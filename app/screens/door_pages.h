@@ -38,6 +38,7 @@ Intent draw_page(const AdmittedPage& page, DoorLocal& local, ui::Frame& frame, u
 Intent draw_page(const RefusedPage& page, DoorLocal& local, ui::Frame& frame, ui::Rect area);
 Intent draw_page(const NoticePage& page, DoorLocal& local, ui::Frame& frame, ui::Rect area);
 Intent draw_page(const FindPage& page, DoorLocal& local, ui::Frame& frame, ui::Rect area);
+Intent draw_page(const LeavePage& page, DoorLocal& local, ui::Frame& frame, ui::Rect area);
 
 // Shared parts -----------------------------------------------------------------------------------
 

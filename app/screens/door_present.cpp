@@ -245,6 +245,17 @@ FindPage present_find(const EventState& state, const DoorLooksUp& looks) {
   return page;
 }
 
+LeavePage present_leave(const EventState& state, const Actor& actor) {
+  LeavePage page;
+  page.allowed = actor.may(Permission::leave);
+  page.staff = staff_name(state, actor.staff);
+  for (StaffId id : state.staff_ids()) {
+    const Staff& staff = *state.staff(id);
+    if (Actor{id, staff.named->roles}.may(Permission::leave)) page.who.push_back(staff.named->name);
+  }
+  return page;
+}
+
 }  // namespace
 
 DoorModel present(const EventState& state, const DoorSituation& situation) {
@@ -264,7 +275,10 @@ DoorModel present(const EventState& state, const DoorSituation& situation) {
                  [&](const DoorNotice& notice) -> DoorPage {
                    return NoticePage{notice.good, notice.title, notice.lines, notice.back};
                  },
-                 [&](const DoorLooksUp& looks) -> DoorPage { return present_find(state, looks); }},
+                 [&](const DoorLooksUp& looks) -> DoorPage { return present_find(state, looks); },
+                 [&](const DoorLeaves&) -> DoorPage {
+                   return present_leave(state, situation.context.actor);
+                 }},
       situation.doing);
   return model;
 }

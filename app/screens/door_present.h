@@ -35,7 +35,9 @@ struct DoorLooksUp {
   bool more = false;
   bool mistyped = false;  // a short code whose check character does not fit
 };
-using DoorDoing = std::variant<DoorIdle, DoorAsksPersons, DoorTells, DoorNotice, DoorLooksUp>;
+struct DoorLeaves {};
+using DoorDoing =
+    std::variant<DoorIdle, DoorAsksPersons, DoorTells, DoorNotice, DoorLooksUp, DoorLeaves>;
 
 struct DoorSituation {
   DoorDoing doing;

@@ -39,8 +39,7 @@ Bilingual title_of(DoorOutcome outcome) {
 // What the button says: the general word, or more exactly where the page knows how many.
 std::string act_text(NextAct act, const RefusedPage& page) {
   if (act == NextAct::admit_fewer && page.left > 0) return say("Let the other {} in", page.left);
-  if (act == NextAct::admit_more && page.needs_approval)
-    return say("One more, if approved");
+  if (act == NextAct::admit_more && page.needs_approval) return say("One more, if approved");
   return next_act_label(act);
 }
 

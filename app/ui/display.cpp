@@ -15,7 +15,7 @@ std::string last_error() {
   return words != nullptr ? words : "GLFW";
 }
 
-// "1920x1080, 531x299 mm" for each screen.
+// "1: 1920x1080, 531x299 mm" for each screen, numbered as --monitor takes them.
 std::string screens() {
   int count = 0;
   GLFWmonitor** monitors = glfwGetMonitors(&count);
@@ -26,8 +26,8 @@ std::string screens() {
     int height_mm = 0;
     glfwGetMonitorPhysicalSize(monitors[i], &width_mm, &height_mm);
     if (mode == nullptr) continue;
-    text += fmt::format("{}{}x{}, {}x{} mm", text.empty() ? "" : "; ", mode->width, mode->height,
-                        width_mm, height_mm);
+    text += fmt::format("{}{}: {}x{}, {}x{} mm", text.empty() ? "" : "; ", i + 1, mode->width,
+                        mode->height, width_mm, height_mm);
   }
   return text;
 }

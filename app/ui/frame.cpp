@@ -45,6 +45,7 @@ Frame Canvas::begin(const Input& input) {
               input.now_s,
               input.typed,
               std::nullopt};
+  if (frame.pressed) touch_.pressed_s = input.now_s;
   touch_.was_down = input.down;
   return frame;
 }

@@ -37,6 +37,7 @@ struct Touch {
   std::string tapped;
   bool tapped_repeats = false;
   double tapped_s = -1000;
+  double pressed_s = 0;  // when the finger last came down
 };
 
 struct Frame {

@@ -46,4 +46,15 @@ Press press(Frame& frame, const Rect& place, const std::string& name, bool enabl
   return {false, true};
 }
 
+bool long_press(Frame& frame, const Rect& place, const std::string& name, double seconds) {
+  if (!press(frame, place, name, true, Repeat::guarded).held) return false;
+  const double left_s = frame.touch.pressed_s + seconds - frame.now_s;
+  if (left_s > 0) {
+    frame.redraw_after(left_s);
+    return false;
+  }
+  frame.touch.held.clear();
+  return true;
+}
+
 }  // namespace yingbin::ui

@@ -79,6 +79,9 @@ struct Press {
   bool tapped = false;  // and has just gone up
 };
 enum class Repeat { guarded, at_once };
+// True once, when a finger has been on `place` for so long: for what nobody does by accident.
+[[nodiscard]] bool long_press(Frame& frame, const Rect& place, const std::string& name,
+                              double seconds);
 Press press(Frame& frame, const Rect& place, const std::string& name, bool enabled, Repeat repeat);
 
 }  // namespace yingbin::ui

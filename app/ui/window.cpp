@@ -13,7 +13,7 @@
 
 #include "text/say.h"
 #include "ui/png_file.h"
-#include "ui/utf8.h"
+#include "ui/screen.h"
 
 namespace yingbin::ui {
 namespace {
@@ -77,9 +77,16 @@ struct Window::System {
   CharacterSink sink;
   std::optional<double> redraw_s = 0;
   bool stirred = false;  // something came in since the last frame began
+  std::optional<ScreenAwake> awake;
+  std::string failure;
   unsigned camera_texture = 0;
   WindowSize camera_size;
 
+  [[nodiscard]] bool full_screen() const { return !options.windowed; }
+  [[nodiscard]] Result<void> open_window();
+  void close_window();
+  void fill_monitor();
+  [[nodiscard]] bool card_was_reset() const;
   void typed(char32_t character);
   void pointer_changed(Point place, bool down);
   void listen();
@@ -99,10 +106,14 @@ void Window::System::typed(char32_t character) {
 
 void Window::System::pointer_changed(Point place, bool down) {
   stirred = true;
+  // A press and its release of which nobody saw anything go together, or a finger would stay down.
+  if (pointer_events.size() == kPointerEventsMax && pointer_events.back().down != down) {
+    pointer_events.pop_back();
+  }
   // Moves on top of each other are one move; presses and releases are all kept.
-  if (!pointer_events.empty() && pointer_events.back().down == down && pointer_events.size() > 1) {
+  if (pointer_events.size() > 1 && pointer_events.back().down == down) {
     pointer_events.back().place = place;
-  } else if (pointer_events.size() < kPointerEventsMax) {
+  } else {
     pointer_events.push_back({place, down});
   }
 }
@@ -129,6 +140,11 @@ void Window::System::listen() {
     static_cast<System*>(glfwGetWindowUserPointer(from))
         ->pointer_changed({static_cast<float>(x), static_cast<float>(y)}, down);
   });
+  glfwSetWindowCloseCallback(window, [](GLFWwindow* from) {
+    const auto* system = static_cast<System*>(glfwGetWindowUserPointer(from));
+    const bool guests_may = !system->full_screen() || system->options.closable;
+    if (!guests_may) glfwSetWindowShouldClose(from, GLFW_FALSE);
+  });
   glfwSetWindowRefreshCallback(window, [](GLFWwindow* from) {
     static_cast<System*>(glfwGetWindowUserPointer(from))->redraw_s = 0;
   });
@@ -136,10 +152,8 @@ void Window::System::listen() {
 
 Screen Window::System::screen() const {
   Screen result{size.width, size.height, 0, 0, options.pixels_per_mm};
-  int count = 0;
-  GLFWmonitor** monitors = glfwGetMonitors(&count);
-  if (count == 0) return result;
-  GLFWmonitor* monitor = monitors[std::clamp(options.monitor, 0, count - 1)];
+  GLFWmonitor* monitor = choose_monitor(options.monitor);
+  if (monitor == nullptr) return result;
   int width_mm = 0;
   int height_mm = 0;
   glfwGetMonitorPhysicalSize(monitor, &width_mm, &height_mm);
@@ -158,6 +172,25 @@ void Window::System::make_canvas() {
   (void)canvas->fonts().take_patch();
 }
 
+// A screen was pulled out or plugged in: onto the one that is wanted, else onto what is left. With
+// none the window waits for one.
+void Window::System::fill_monitor() {
+  GLFWmonitor* monitor = choose_monitor(options.monitor);
+  const GLFWvidmode* mode = monitor != nullptr ? glfwGetVideoMode(monitor) : nullptr;
+  if (!full_screen() || mode == nullptr) return;
+  glfwSetWindowMonitor(window, monitor, 0, 0, mode->width, mode->height, GLFW_DONT_CARE);
+  redraw_s = 0;
+}
+
+bool Window::System::card_was_reset() const {
+  using GetStatus = GLenum (*)();
+  for (const char* name : {"glGetGraphicsResetStatus", "glGetGraphicsResetStatusARB"}) {
+    const auto get = reinterpret_cast<GetStatus>(glfwGetProcAddress(name));
+    if (get != nullptr) return get() != GL_NO_ERROR;
+  }
+  return false;  // a card that cannot tell
+}
+
 void Window::System::wait(double seconds_max) {
   double seconds = std::min(seconds_max, redraw_s.value_or(seconds_max));
   if (!pointer_events.empty() || canvas->fonts().wants_redraw()) seconds = 0;
@@ -166,6 +199,7 @@ void Window::System::wait(double seconds_max) {
   } else {
     glfwWaitEventsTimeout(std::max(seconds, kFrameSeconds));
   }
+  if (take_monitor_change()) fill_monitor();
   WindowSize now;
   glfwGetFramebufferSize(window, &now.width, &now.height);
   if (now.width > 0 && now.height > 0 && (now.width != size.width || now.height != size.height)) {
@@ -205,57 +239,81 @@ void Window::System::draw_picture() {
 
 Window::Window(std::unique_ptr<System> system) : system_(std::move(system)) {}
 
+// As large as the screen, or as the window that was asked for.
+Result<void> Window::System::open_window() {
+  GLFWmonitor* monitor = nullptr;
+  if (full_screen()) {
+    monitor = choose_monitor(options.monitor);
+    const GLFWvidmode* mode = monitor != nullptr ? glfwGetVideoMode(monitor) : nullptr;
+    if (mode == nullptr) return no_window();
+    size = {mode->width, mode->height};
+    // The refresh rate is left to the system: it is 0 on virtual screens.
+  } else {
+    size = *options.windowed;
+  }
+  glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
+  glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 3);
+  glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
+  glfwWindowHint(GLFW_CONTEXT_ROBUSTNESS, GLFW_LOSE_CONTEXT_ON_RESET);
+  glfwWindowHint(GLFW_AUTO_ICONIFY, GLFW_FALSE);  // a second screen may take the focus
+  glfwWindowHint(GLFW_RESIZABLE, GLFW_FALSE);
+  window = glfwCreateWindow(size.width, size.height, options.title.c_str(), monitor, nullptr);
+  if (window == nullptr) return no_window();
+  glfwMakeContextCurrent(window);
+  glfwSwapInterval(1);
+  if (!ImGui_ImplOpenGL3_Init("#version 330 core")) return no_window();
+  glfwGetFramebufferSize(window, &size.width, &size.height);
+  make_canvas();
+  listen();
+  return {};
+}
+
+void Window::System::close_window() {
+  if (window == nullptr) return;
+  if (camera_texture != 0) glDeleteTextures(1, &camera_texture);
+  camera_texture = 0;
+  camera_size = {};
+  if (canvas) ImGui_ImplOpenGL3_Shutdown();
+  canvas.reset();
+  glfwDestroyWindow(std::exchange(window, nullptr));
+  pointer_events.clear();
+  input.down = false;  // of a finger that is down nothing more is heard
+}
+
 Result<std::unique_ptr<Window>> Window::open(const WindowOptions& options) {
   glfwSetErrorCallback(remember_error);
   if (glfwInit() == GLFW_FALSE) return no_window();
   std::unique_ptr<Window> opened(new Window(std::make_unique<System>()));  // cleans up from here on
   System& system = *opened->system_;
   system.options = options;
-  int count = 0;
-  GLFWmonitor** monitors = glfwGetMonitors(&count);
-  GLFWmonitor* monitor = nullptr;
-  if (!options.windowed) {
-    if (count == 0) return no_window();
-    monitor = monitors[std::clamp(options.monitor, 0, count - 1)];
-    const GLFWvidmode* mode = glfwGetVideoMode(monitor);
-    if (mode == nullptr) return no_window();
-    system.size = {mode->width, mode->height};
-    // The refresh rate is left to the system: it is 0 on virtual screens.
-  } else {
-    system.size = *options.windowed;
-  }
-  glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
-  glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 3);
-  glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
-  glfwWindowHint(GLFW_AUTO_ICONIFY, GLFW_FALSE);  // a second screen may take the focus
-  glfwWindowHint(GLFW_RESIZABLE, GLFW_FALSE);
-  system.window = glfwCreateWindow(system.size.width, system.size.height, options.title.c_str(),
-                                   monitor, nullptr);
-  if (system.window == nullptr) return no_window();
-  glfwMakeContextCurrent(system.window);
-  glfwSwapInterval(1);
   IMGUI_CHECKVERSION();
   system.imgui = ImGui::CreateContext();
-  if (!ImGui_ImplOpenGL3_Init("#version 330 core")) return no_window();
-  glfwGetFramebufferSize(system.window, &system.size.width, &system.size.height);
-  system.make_canvas();
-  system.listen();
+  watch_monitors();
+  auto made = system.open_window();
+  if (!made) return made.failure();
+  system.awake.emplace();
   return opened;
 }
 
 Window::~Window() {
-  if (system_->imgui != nullptr) {
-    if (system_->camera_texture != 0) glDeleteTextures(1, &system_->camera_texture);
-    ImGui_ImplOpenGL3_Shutdown();
-    system_->canvas.reset();
-    ImGui::DestroyContext(system_->imgui);
-  }
-  if (system_->window != nullptr) glfwDestroyWindow(system_->window);
+  system_->close_window();
+  system_->awake.reset();
+  if (system_->imgui != nullptr) ImGui::DestroyContext(system_->imgui);
   glfwTerminate();
 }
 
+Result<void> Window::reopen() {
+  system_->close_window();
+  auto made = system_->open_window();
+  if (!made) system_->failure = made.message();
+  return made;
+}
+
+const std::string& Window::failure() const { return system_->failure; }
+
 bool Window::next(const std::function<void(Frame&)>& draw, double seconds_max) {
   System& system = *system_;
+  if (system.window == nullptr) return false;  // it could not be opened again
   system.wait(seconds_max);
   if (glfwWindowShouldClose(system.window) != 0) return false;
   system.take_pointer_event();
@@ -269,7 +327,7 @@ bool Window::next(const std::function<void(Frame&)>& draw, double seconds_max) {
   system.redraw_s = again ? 0 : frame.redraw_s;
   system.draw_picture();
   glfwSwapBuffers(system.window);
-  return true;
+  return !system.card_was_reset() || reopen();
 }
 
 void Window::wake() {
@@ -286,7 +344,9 @@ void Window::type(std::u32string_view text) {
   system_->redraw_s = 0;
 }
 
-void Window::close() { glfwSetWindowShouldClose(system_->window, GLFW_TRUE); }
+void Window::close() {
+  if (system_->window != nullptr) glfwSetWindowShouldClose(system_->window, GLFW_TRUE);
+}
 
 Result<void> Window::save_screenshot(const std::string& path) const {
   const auto [width, height] = system_->size;

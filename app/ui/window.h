@@ -22,7 +22,8 @@ struct WindowSize {
 struct WindowOptions {
   std::string title = "yingbin";
   std::optional<WindowSize> windowed = {};   // nothing: full screen
-  int monitor = 0;                           // as the system counts them, from 0
+  int monitor = 0;                           // counted from 1; 0: the main one
+  bool closable = false;                     // Alt+F4 and the like close a full screen too
   std::optional<double> pixels_per_mm = {};  // when the screen lies about its size
 };
 
@@ -52,6 +53,10 @@ class Window {
   // Typed into the next frame, past the sink: what it had taken and gives back.
   void type(std::u32string_view text);
   void close();
+  // Everything on the graphics card made anew; `next` does it when the card was reset.
+  [[nodiscard]] Result<void> reopen();
+  // Why `next` was false although nobody closed the window; else empty.
+  [[nodiscard]] const std::string& failure() const;
   // What was last shown, as PNG.
   [[nodiscard]] Result<void> save_screenshot(const std::string& path) const;
   // Takes an 8-bit grey picture of the camera; the result may be drawn from the next frame on.

@@ -16,7 +16,7 @@ find_package(EXPAT 2.5 REQUIRED)
 find_package(Intl REQUIRED)
 find_package(Gettext REQUIRED)
 find_package(PkgConfig REQUIRED)
-foreach(package xlsxwriter libsodium minizip pangocairo fontconfig gdk-pixbuf-2.0 alsa
+foreach(package xlsxwriter libsodium minizip pangocairo fontconfig gdk-pixbuf-2.0 alsa x11 xscrnsaver
                 gstreamer-1.0 gstreamer-app-1.0 gstreamer-video-1.0)
   string(MAKE_C_IDENTIFIER ${package} id)
   pkg_check_modules(${id} REQUIRED IMPORTED_TARGET ${package})

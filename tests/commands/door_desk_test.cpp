@@ -91,6 +91,19 @@ TEST_F(Desk, a_typed_short_code_is_found_and_a_mistyped_one_is_told) {
   EXPECT_FALSE(looks("zhangxiaom").mistyped) << "a name";
 }
 
+TEST_F(Desk, leaving_is_confirmed_and_the_question_goes_away_by_itself) {
+  desk_.scan(invited(3), 0);
+  desk_.take(HoldLeave{}, 1);
+  EXPECT_TRUE(std::get<LeavePage>(desk_.model().page).allowed) << "nobody is signed in";
+  EXPECT_FALSE(desk_.tick(2));
+  EXPECT_TRUE(desk_.tick(1 + DoorDesk::kLeavePageStays_s));
+  EXPECT_TRUE(std::holds_alternative<DoorAsksPersons>(desk_.doing()));
+  EXPECT_FALSE(desk_.left());
+  desk_.take(HoldLeave{}, 50);
+  desk_.take(TapLeave{}, 51);
+  EXPECT_TRUE(desk_.left());
+}
+
 TEST_F(Desk, going_back_to_the_ready_page_is_silent) {
   desk_.scan(invited(1), 0);
   (void)desk_.take_sound();

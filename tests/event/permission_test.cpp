@@ -11,7 +11,7 @@ namespace {
 using enum Permission;
 
 constexpr Permission kAll[] = {admit,         undo_any, approve, move_seats, release_seats,
-                               override_seat, settle,   invite,  erase};
+                               override_seat, settle,   invite,  erase,      leave};
 
 struct RoleCase {
   Role role;
@@ -26,7 +26,8 @@ TEST(Permission, every_role_may_do_its_work_and_nothing_else) {
       {Role::coordinator,
        {admit, undo_any, approve, move_seats, release_seats, override_seat, settle}},
       {Role::administrator,
-       {admit, undo_any, approve, move_seats, release_seats, override_seat, settle, invite, erase}},
+       {admit, undo_any, approve, move_seats, release_seats, override_seat, settle, invite, erase,
+        leave}},
   };
   for (const RoleCase& one : cases) {
     const Actor actor{StaffId{1}, {one.role}};

@@ -123,6 +123,8 @@ inline std::vector<std::pair<std::string, DoorPage>> every_page() {
       {"notice_good", NoticePage{true, "已撤销", {"王** · 2 人", "红区 3 排 5、6 座已空出"}}},
       {"notice_bad", NoticePage{false, "不能撤销", {"超过两分钟，须总指挥撤销。"}}},
       {"notice_help", NoticePage{false, "请找总指挥", {"赵总", "钱主任"}, true}},
+      {"leave", LeavePage{true, "李芳", {"李芳"}}},
+      {"leave_not", LeavePage{false, "李芳", {"赵总", "钱主任", "阿卜杜拉·买买提·艾力江"}}},
       {"find_mistyped", FindPage{"2K7QX9M4TZ", {}, false, true}}};
   for (const auto& [outcome, name] : Names<DoorOutcome>::list) {
     if (outcome != DoorOutcome::admitted)

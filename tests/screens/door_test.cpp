@@ -357,6 +357,34 @@ TEST_F(DoorScreen, a_notice_leads_back_to_the_next_guest) {
   tap<TapBack>("back");
 }
 
+// Issue 3: guests cannot leave; a deliberate long press asks.
+TEST_F(DoorScreen, a_long_press_on_the_events_name_asks_to_leave_and_a_tap_does_not) {
+  for (const auto& [page_name, page] : test::every_page()) {
+    show(page);
+    const ui::Point name{20, 20};
+    tapper->frame(1);
+    tapper->finger(name, true);
+    tapper->finger(name, true, 2.9);
+    tapper->finger(name, false);
+    EXPECT_TRUE(door.tapped.empty()) << page_name;
+    tapper->frame(1);
+    tapper->finger(name, true);
+    tapper->finger(name, true, 3.1);
+    ASSERT_EQ(door.tapped.size(), 1U) << page_name;
+    EXPECT_TRUE(std::holds_alternative<HoldLeave>(door.tapped[0]));
+    tapper->finger(name, true, 5);
+    EXPECT_EQ(door.tapped.size(), 1U) << "once";
+  }
+}
+
+TEST_F(DoorScreen, only_who_may_close_the_station_is_offered_it) {
+  show(LeavePage{true, "", {"赵总"}});
+  tap<TapLeave>("leave");
+  show(LeavePage{false, "李芳", {"赵总"}});
+  EXPECT_FALSE(tapper->tap("leave"));
+  EXPECT_TRUE(tapper->shows("赵总"));
+}
+
 // Rule S5: the map shows every seat and lights the guest's own.
 TEST_F(DoorScreen, zone_colours_that_are_wrongly_written_do_no_harm) {
   AdmittedPage page = test::admitted_page();

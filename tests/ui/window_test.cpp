@@ -9,8 +9,10 @@
 #include <iterator>
 #include <thread>
 
+#include "support/ask_to_close.h"
 #include "support/places.h"
 #include "ui/demo_page.h"
+#include "ui/screen.h"
 #include "ui/virtual_screen.h"
 
 namespace yingbin::ui {
@@ -134,6 +136,93 @@ TEST(Window, a_hand_scanner_sees_the_characters_first) {
   EXPECT_EQ(page.typed, "");
   (*window)->type(U"王");  // given back
   EXPECT_TRUE(draw_until(**window, page, [&] { return page.typed == "王"; }));
+}
+
+// Touch as pointer: another button, a slide off, a finger that goes on.
+TEST(Window, a_second_button_or_a_slide_off_does_no_harm) {
+  test::VirtualScreen screen("1280x800");
+  if (!screen.works()) GTEST_SKIP() << "Xvfb is not installed";
+  if (std::system("xdotool version >/dev/null 2>&1") != 0)
+    GTEST_SKIP() << "xdotool is not installed";
+  auto window = Window::open({});
+  ASSERT_TRUE(window) << window.message();
+  test::DemoPage page;
+  ASSERT_TRUE(draw_until(**window, page, [&] { return page.frames >= 3; }));
+  const Point middle = (*window)->log().find("next")->place.centre();
+  const auto place = [](Point point) {
+    return "mousemove " + std::to_string(static_cast<int>(point.x)) + " " +
+           std::to_string(static_cast<int>(point.y));
+  };
+  xdotool(place(middle) + " mousedown 1 " + place({640, 200}) + " mouseup 1");  // slid off
+  xdotool(place(middle) + " click 3");                                          // another button
+  xdotool(place(middle) + " mousedown 1 mousedown 3 mouseup 3 mouseup 1");
+  EXPECT_TRUE(draw_until(**window, page, [&] { return page.tapped == "next "; })) << page.tapped;
+}
+
+// Issue 3: no desktop shortcut leaves the app for guests.
+TEST(Window, a_full_screen_is_closed_by_the_program_only) {
+  test::VirtualScreen screen("1280x800");
+  if (!screen.works()) GTEST_SKIP() << "Xvfb is not installed";
+  const auto draw = [](Frame&) {};
+  for (const bool windowed : {false, true}) {
+    WindowOptions options;
+    if (windowed) options.windowed = WindowSize{640, 480};
+    auto window = Window::open(options);
+    ASSERT_TRUE(window) << window.message();
+    ASSERT_TRUE((*window)->next(draw, 0.1));
+    ASSERT_TRUE(test::ask_to_close(options.title));
+    bool open = true;
+    for (int i = 0; i < 20 && open; ++i) open = (*window)->next(draw, 0.05);
+    EXPECT_EQ(open, !windowed);
+    (*window)->close();
+    EXPECT_FALSE((*window)->next(draw, 0.05));
+    EXPECT_EQ((*window)->failure(), "");
+  }
+}
+
+// A graphics card that was reset: everything on it is made anew and the page is there again.
+TEST(Window, draws_the_same_page_after_the_graphics_card_was_reset) {
+  test::VirtualScreen screen("1280x800");
+  if (!screen.works()) GTEST_SKIP() << "Xvfb is not installed";
+  auto window = Window::open({});
+  ASSERT_TRUE(window) << window.message();
+  test::DemoPage page;
+  const auto draw = [&](Frame& frame) { demo_page(frame, page); };
+  const auto picture = [&](const std::string& name) {
+    for (int i = 0; i < 3; ++i) EXPECT_TRUE((*window)->next(draw, 0.01));
+    EXPECT_TRUE((*window)->save_screenshot(picture_path(name)));
+    std::ifstream file(picture_path(name), std::ios::binary);
+    return std::string{std::istreambuf_iterator<char>(file), {}};
+  };
+  const std::string before = picture("ui_before_reset.png");
+  ASSERT_TRUE((*window)->reopen());
+  EXPECT_TRUE(before == picture("ui_after_reset.png"));
+}
+
+TEST(Window, goes_on_when_its_screen_is_unplugged_and_plugged_in_again) {
+  test::VirtualScreen screen("1280x800");
+  if (!screen.works()) GTEST_SKIP() << "Xvfb is not installed";
+  if (std::system("xrandr >/dev/null 2>&1") != 0) GTEST_SKIP() << "xrandr does not work here";
+  auto window = Window::open({.monitor = 2});  // there is only one: the main one is taken
+  ASSERT_TRUE(window) << window.message();
+  Rect area;
+  const auto draw = [&](Frame& frame) { area = frame.area; };
+  ASSERT_TRUE((*window)->next(draw, 0.1));
+  for (const char* what :
+       {"xrandr --fb 1280x800 --output screen --off", "xrandr --output screen --auto"}) {
+    ASSERT_EQ(std::system(what), 0) << what;
+    for (int i = 0; i < 5; ++i) ASSERT_TRUE((*window)->next(draw, 0.05)) << what;
+  }
+  EXPECT_EQ(area.w, 1280);
+  EXPECT_EQ(area.h, 800);
+}
+
+TEST(Screen, is_kept_awake_while_the_window_is_open) {
+  test::VirtualScreen screen("640x480");
+  if (!screen.works()) GTEST_SKIP() << "Xvfb is not installed";
+  EXPECT_TRUE(ScreenAwake().holds());
+  setenv("DISPLAY", ":99999", 1);
+  EXPECT_FALSE(ScreenAwake().holds()) << "and without a screen it is no error";
 }
 
 TEST(Window, shows_the_picture_of_a_camera) {
