@@ -36,6 +36,7 @@ class Program {
   // or when the time is over.
   std::optional<std::string> next_line(std::chrono::steady_clock::time_point until);
   void kill();  // SIGKILL, at once
+  [[nodiscard]] pid_t pid() const { return pid_; }
   // Ends the input, collects the rest and the exit code. `out` lacks the lines taken before.
   Ended wait();
 
