@@ -57,6 +57,7 @@ class Fonts {
   // What the window must upload; nothing when all is up to date. Pixels by `pixels`, four bytes
   // each.
   [[nodiscard]] std::optional<TexturePatch> take_patch();
+  [[nodiscard]] bool has_patch() const { return patch_.has_value(); }
   [[nodiscard]] const unsigned* pixels() const;
   [[nodiscard]] int texture_width() const;
   [[nodiscard]] int texture_height() const;

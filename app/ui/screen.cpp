@@ -1,5 +1,6 @@
 #include "ui/screen.h"
 
+#define GLFW_INCLUDE_GLEXT
 #include <GLFW/glfw3.h>
 #include <X11/extensions/scrnsaver.h>
 
@@ -29,6 +30,15 @@ void watch_monitors() {
 }
 
 bool take_monitor_change() { return monitors_changed().exchange(false); }
+
+bool card_was_reset() {
+  using GetStatus = GLenum (*)();
+  for (const char* name : {"glGetGraphicsResetStatus", "glGetGraphicsResetStatusARB"}) {
+    const auto get = reinterpret_cast<GetStatus>(glfwGetProcAddress(name));
+    if (get != nullptr) return get() != GL_NO_ERROR;
+  }
+  return false;  // a card that cannot tell
+}
 
 // A connection of its own: GLFW hides its.
 struct ScreenAwake::Connection {

@@ -16,6 +16,9 @@ namespace yingbin::ui {
 void watch_monitors();
 [[nodiscard]] bool take_monitor_change();
 
+// The graphics card lost what was on it. False for a card that cannot tell.
+[[nodiscard]] bool card_was_reset();
+
 // No screen saver and no sleeping screen while this lives; the X server ends it with the program.
 class ScreenAwake {
  public:

@@ -7,11 +7,13 @@
 
 #include <algorithm>
 #include <atomic>
+#include <cstdint>
 #include <deque>
 #include <utility>
 #include <vector>
 
 #include "text/say.h"
+#include "ui/picture_number.h"
 #include "ui/png_file.h"
 #include "ui/screen.h"
 
@@ -79,14 +81,18 @@ struct Window::System {
   bool stirred = false;  // something came in since the last frame began
   std::optional<ScreenAwake> awake;
   std::string failure;
+  std::uint64_t shown = 0;  // the picture on the screen, as a number; 0: draw whatever comes
   unsigned camera_texture = 0;
   WindowSize camera_size;
 
   [[nodiscard]] bool full_screen() const { return !options.windowed; }
   [[nodiscard]] Result<void> open_window();
   void close_window();
+  void must_draw() {
+    redraw_s = 0;
+    shown = 0;
+  }
   void fill_monitor();
-  [[nodiscard]] bool card_was_reset() const;
   void typed(char32_t character);
   void pointer_changed(Point place, bool down);
   void listen();
@@ -96,6 +102,7 @@ struct Window::System {
   void take_pointer_event();
   void upload_characters();
   void draw_picture();
+  void show_picture();
 };
 
 void Window::System::typed(char32_t character) {
@@ -146,7 +153,7 @@ void Window::System::listen() {
     if (!guests_may) glfwSetWindowShouldClose(from, GLFW_FALSE);
   });
   glfwSetWindowRefreshCallback(window, [](GLFWwindow* from) {
-    static_cast<System*>(glfwGetWindowUserPointer(from))->redraw_s = 0;
+    static_cast<System*>(glfwGetWindowUserPointer(from))->must_draw();
   });
 }
 
@@ -170,6 +177,7 @@ void Window::System::make_canvas() {
   canvas = std::make_unique<Canvas>(screen());
   ImGui_ImplOpenGL3_CreateFontsTexture();
   (void)canvas->fonts().take_patch();
+  shown = 0;
 }
 
 // A screen was pulled out or plugged in: onto the one that is wanted, else onto what is left. With
@@ -179,16 +187,7 @@ void Window::System::fill_monitor() {
   const GLFWvidmode* mode = monitor != nullptr ? glfwGetVideoMode(monitor) : nullptr;
   if (!full_screen() || mode == nullptr) return;
   glfwSetWindowMonitor(window, monitor, 0, 0, mode->width, mode->height, GLFW_DONT_CARE);
-  redraw_s = 0;
-}
-
-bool Window::System::card_was_reset() const {
-  using GetStatus = GLenum (*)();
-  for (const char* name : {"glGetGraphicsResetStatus", "glGetGraphicsResetStatusARB"}) {
-    const auto get = reinterpret_cast<GetStatus>(glfwGetProcAddress(name));
-    if (get != nullptr) return get() != GL_NO_ERROR;
-  }
-  return false;  // a card that cannot tell
+  must_draw();
 }
 
 void Window::System::wait(double seconds_max) {
@@ -235,6 +234,15 @@ void Window::System::draw_picture() {
   glClearColor(0, 0, 0, 1);
   glClear(GL_COLOR_BUFFER_BIT);
   ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+}
+
+// Without a graphics card a picture costs 40 ms of the processor: the same one is not drawn again.
+void Window::System::show_picture() {
+  const std::uint64_t picture = number_of(*ImGui::GetDrawData());
+  if (picture == shown && !canvas->fonts().has_patch()) return;
+  draw_picture();
+  glfwSwapBuffers(window);
+  shown = picture;
 }
 
 Window::Window(std::unique_ptr<System> system) : system_(std::move(system)) {}
@@ -325,9 +333,8 @@ bool Window::next(const std::function<void(Frame&)>& draw, double seconds_max) {
   system.canvas->end(frame);
   const bool again = woken().exchange(false) || std::exchange(system.stirred, false);
   system.redraw_s = again ? 0 : frame.redraw_s;
-  system.draw_picture();
-  glfwSwapBuffers(system.window);
-  return !system.card_was_reset() || reopen();
+  system.show_picture();
+  return !card_was_reset() || reopen();
 }
 
 void Window::wake() {
@@ -363,6 +370,7 @@ Result<void> Window::save_screenshot(const std::string& path) const {
 CameraPicture Window::upload_grey(const unsigned char* pixels, int width, int height, int stride) {
   System& system = *system_;
   const bool fresh = system.camera_texture == 0;
+  system.shown = 0;
   if (fresh) glGenTextures(1, &system.camera_texture);
   glBindTexture(GL_TEXTURE_2D, system.camera_texture);
   if (fresh) {
