@@ -32,12 +32,11 @@ DoorWindow::DoorWindow(Station& station, ui::Window& window, const WindowChoice&
 }
 
 bool DoorWindow::step(double seconds_max) {
-  const double before_s = ui::Window::now_s();
-  const HandScan paused = scanner_.poll(key_time(before_s));
-  heard(paused, before_s);
   std::optional<DoorIntent> intent;
   // The model is made after the sleep, so that one frame shows what ended it.
   const auto draw = [&](ui::Frame& frame) {
+    // Only now: keys that came during the last frame have been heard.
+    heard(scanner_.poll(key_time(frame.now_s)), frame.now_s);
     look(frame.now_s);
     desk_.tick(frame.now_s);
     sound();
@@ -46,8 +45,7 @@ bool DoorWindow::step(double seconds_max) {
     typed_.clear();
     intent = draw_door(model, local_, frame);
   };
-  // A code that a pause ended, not a key, is shown and heard at once too.
-  const bool open = window_.next(draw, paused.code ? 0 : wait_s(seconds_max));
+  const bool open = window_.next(draw, wait_s(seconds_max));
   if (intent) take(*intent);
   return open;
 }

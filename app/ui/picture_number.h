@@ -2,9 +2,9 @@
 // by the window after every frame.
 #pragma once
 
-#include <cstdint>
+#include <imgui.h>
 
-struct ImDrawData;
+#include <cstdint>
 
 namespace yingbin::ui {
 

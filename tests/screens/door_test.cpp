@@ -361,6 +361,7 @@ TEST_F(DoorScreen, a_notice_leads_back_to_the_next_guest) {
 TEST_F(DoorScreen, a_long_press_on_the_events_name_asks_to_leave_and_a_tap_does_not) {
   for (const auto& [page_name, page] : test::every_page()) {
     show(page);
+    door.tapped.clear();
     const ui::Point name{20, 20};
     tapper->frame(1);
     tapper->finger(name, true);
