@@ -26,7 +26,7 @@ DoorWindow::DoorWindow(Station& station, ui::Window& window, const WindowChoice&
                     [this](std::string code) { inbox_.put(std::move(code)); });
   }
   window_.on_character([this](const ui::TypedCharacter& typed) {
-    heard(scanner_.type(typed.character, key_time(typed.at_s)), typed.at_s);
+    pressed(keys_.hear(typed.character, key_time(typed.at_s)), typed.at_s);
     return true;  // what a person typed comes back through the scanner
   });
 }
@@ -36,7 +36,8 @@ bool DoorWindow::step(double seconds_max) {
   // The model is made after the sleep, so that one frame shows what ended it.
   const auto draw = [&](ui::Frame& frame) {
     // Only now: keys that came during the last frame have been heard.
-    heard(scanner_.poll(key_time(frame.now_s)), frame.now_s);
+    pressed(keys_.settle(), frame.now_s);
+    heard(scanner_.poll(keys_.told(key_time(frame.now_s))), frame.now_s);
     look(frame.now_s);
     desk_.tick(frame.now_s);
     sound();
@@ -45,6 +46,7 @@ bool DoorWindow::step(double seconds_max) {
     typed_.clear();
     intent = draw_door(model, local_, frame);
   };
+  keys_.listens(key_time(ui::Window::now_s()));
   const bool open = window_.next(draw, wait_s(seconds_max));
   if (intent) take(*intent);
   return open;
@@ -98,6 +100,10 @@ DoorModel DoorWindow::make_model() {
   return model;
 }
 
+void DoorWindow::pressed(const std::vector<PressedKey>& keys, double now_s) {
+  for (const PressedKey& key : keys) heard(scanner_.type(key.character, key.at), now_s);
+}
+
 void DoorWindow::heard(const HandScan& scan, double now_s) {
   for (char32_t character : scan.typed) typed_.push_back({character, now_s});
   if (scan.code) scanned(*scan.code, now_s);
@@ -116,7 +122,7 @@ double DoorWindow::wait_s(double seconds_max) const {
   if (!typed_.empty()) return 0;
   const auto wake = scanner_.wake_at();
   if (!wake) return seconds_max;
-  const double at_s = std::chrono::duration<double>(*wake).count();
+  const double at_s = std::chrono::duration<double>(keys_.real(*wake)).count();
   return std::clamp(at_s - ui::Window::now_s(), 0.0, seconds_max);
 }
 

@@ -13,6 +13,7 @@
 #include "commands/door_desk.h"
 #include "commands/sample_cards.h"
 #include "scan/hand_scanner.h"
+#include "scan/key_clock.h"
 #include "scan/serial_scanner.h"
 #include "screens/door.h"
 #include "ui/sound_player.h"
@@ -34,6 +35,7 @@ class DoorWindow {
 
  private:
   void look(double now_s);
+  void pressed(const std::vector<PressedKey>& keys, double now_s);
   void heard(const HandScan& scan, double now_s);
   void scanned(const std::string& code, double now_s);
   void sound();
@@ -44,6 +46,7 @@ class DoorWindow {
   ui::Window& window_;
   DoorDesk desk_;
   ui::SoundPlayer sounds_;
+  KeyClock keys_;
   HandScanner scanner_;
   DoorLocal local_;
   std::vector<ui::TypedCharacter> typed_;
