@@ -43,7 +43,7 @@ bool card_was_reset() {
 // A connection of its own: GLFW hides its.
 struct ScreenAwake::Connection {
   struct End {
-    void operator()(Display* display) const { XCloseDisplay(display); }
+    void operator()(Display* opened) const { XCloseDisplay(opened); }
   };
   std::unique_ptr<Display, End> display{XOpenDisplay(nullptr)};
 };
