@@ -61,9 +61,7 @@ void print(const CommonOptions& common, const CheckLine& line) {
 std::vector<CheckLine> check_machine(const CommonOptions& common, const WindowChoice& window) {
   std::vector<CheckLine> lines{check_display(), check_fonts(), check_sound(window),
                                check_scanner(window)};
-  for (const CameraFinding& camera : check_cameras(window.camera)) {
-    lines.push_back({"camera", camera.works ? Health::works : Health::lacking, camera.words});
-  }
+  for (CheckLine& line : check_cameras(window.camera)) lines.push_back(std::move(line));
   auto folder = choose_event(common.data);
   if (folder) {
     lines.push_back(check_disk(*folder));

@@ -37,9 +37,13 @@ Result<void> take_frames(FrameSource& camera, Steady::duration time, Use use) {
   return {};
 }
 
-CameraFinding try_camera(const CameraChoice& choice, const std::string& name) {
+CheckLine works(std::string words) { return {"camera", Health::works, std::move(words)}; }
+// A door works without a camera.
+CheckLine lacking(std::string words) { return {"camera", Health::lacking, std::move(words)}; }
+
+CheckLine try_camera(const CameraChoice& choice, const std::string& name) {
   auto camera = open_camera(choice);
-  if (!camera) return {false, camera.message()};
+  if (!camera) return lacking(camera.message());
   const auto start = Steady::now();
   std::uint64_t frames = 0;
   CameraFrame last;
@@ -48,14 +52,14 @@ CameraFinding try_camera(const CameraChoice& choice, const std::string& name) {
     last = std::move(frame);
     return true;
   });
-  if (!played) return {false, played.message()};
+  if (!played) return lacking(played.message());
   if (frames == 0)
-    return {false,
-            say("Nothing came from {} for {} seconds. Check its plug.", name, kTryFor.count())};
+    return lacking(
+        say("Nothing came from {} for {} seconds. Check its plug.", name, kTryFor.count()));
   const std::chrono::duration<double> took = Steady::now() - start;
-  return {true,
-          say("{} gives {}x{}, {} pictures a second", name, last.picture.width, last.picture.height,
-              fmt::format("{:.0f}", static_cast<double>(last.number) / took.count()))};
+  return works(say("{} gives {}x{}, {} pictures a second", name, last.picture.width,
+                   last.picture.height,
+                   fmt::format("{:.0f}", static_cast<double>(last.number) / took.count())));
 }
 
 Result<void> keep(const GrayFrame& frame, const fs::path& file) {
@@ -84,19 +88,19 @@ Result<void> make_empty_folder(const fs::path& folder) {
 
 }  // namespace
 
-std::vector<CameraFinding> check_cameras(const CameraOptions& options) {
+std::vector<CheckLine> check_cameras(const CameraOptions& options) {
   auto choice = choose_camera(options.camera, options.mode);
-  if (!choice) return {{false, choice.message()}};
-  if (choice->kind == CameraKind::none) return {{true, say("No camera is wanted.")}};
+  if (!choice) return {lacking(choice.message())};
+  if (choice->kind == CameraKind::none) return {works(say("No camera is wanted."))};
   if (choice->kind != CameraKind::best) return {try_camera(*choice, options.camera)};
-  std::vector<CameraFinding> findings;
+  std::vector<CheckLine> findings;
   for (const VideoDevice& device : list_video_devices()) {
     choice->kind = CameraKind::device;
     choice->path = device.path;
     findings.push_back(try_camera(*choice, device.name + " (" + device.path.string() + ")"));
   }
   if (!findings.empty()) return findings;
-  return {{true, say("No camera is plugged in. Hand scanners and names work without one.")}};
+  return {works(say("No camera is plugged in. Hand scanners and names work without one."))};
 }
 
 int record_frames(const CommonOptions& common, const CameraOptions& options) {

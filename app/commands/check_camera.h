@@ -2,20 +2,14 @@
 // request.
 #pragma once
 
-#include <string>
 #include <vector>
 
-#include "commands/commands.h"
+#include "commands/check_lines.h"
 
 namespace yingbin {
 
-struct CameraFinding {
-  bool works = true;
-  std::string words;
-};
-
 // Opens each for up to two seconds: all that are plugged in, or the one that is named.
-[[nodiscard]] std::vector<CameraFinding> check_cameras(const CameraOptions& options);
+[[nodiscard]] std::vector<CheckLine> check_cameras(const CameraOptions& options);
 
 // Keeps the frames of a camera as pictures, after a warning on standard error. Returns the exit
 // code.

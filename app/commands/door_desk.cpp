@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <utility>
+#include "event/overloaded.h"
 
 #include "scan/short_code.h"
 #include "scan/typed_text.h"
@@ -14,13 +15,6 @@ namespace {
 
 constexpr std::size_t kRecent_max = 8;
 constexpr std::size_t kFound_max = 9;  // one more than is shown tells that there are others
-
-template <class... Handlers>
-struct Overloaded : Handlers... {
-  using Handlers::operator()...;
-};
-template <class... Handlers>
-Overloaded(Handlers...) -> Overloaded<Handlers...>;
 
 // Ten letters and digits, with or without the dash, that the check character does not fit.
 bool mistyped_short_code(const std::string& text) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "event/guest.h"
+#include "event/overloaded.h"
 
 namespace yingbin {
 
@@ -12,13 +13,6 @@ template <class T>
 bool contains(const std::vector<T>& all, const T& one) {
   return std::find(all.begin(), all.end(), one) != all.end();
 }
-
-template <class... Handlers>
-struct Overloaded : Handlers... {
-  using Handlers::operator()...;
-};
-template <class... Handlers>
-Overloaded(Handlers...) -> Overloaded<Handlers...>;
 
 // Runs the handler of a known act; marks the subject doubtful for an unknown one.
 template <class Handler>

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "event/overloaded.h"
 #include "screens/words.h"
 #include "text/say.h"
 
@@ -11,13 +12,6 @@ namespace {
 
 constexpr std::size_t kRecent_max = 3;
 constexpr std::size_t kFound_max = 8;
-
-template <class... Handlers>
-struct Overloaded : Handlers... {
-  using Handlers::operator()...;
-};
-template <class... Handlers>
-Overloaded(Handlers...) -> Overloaded<Handlers...>;
 
 ZoneSign sign_of(const Zone& zone) { return {zone.name, zone.mark, zone.colour, zone.shape}; }
 

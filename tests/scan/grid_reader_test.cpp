@@ -27,16 +27,6 @@ GrayFrame card(const std::string& text, int left, int top) {
   return frame;
 }
 
-GrayFrame noisy(GrayFrame frame, double contrast, double noise, unsigned seed) {
-  std::mt19937 random(seed);
-  std::normal_distribution<double> grain(0, noise);
-  for (std::uint8_t& pixel : frame.pixels) {
-    pixel =
-        static_cast<std::uint8_t>(std::clamp(100 + pixel * contrast + grain(random), 0.0, 255.0));
-  }
-  return frame;
-}
-
 std::string text_of(const Reading& reading) {
   return reading.codes.size() == 1 ? reading.codes.front().text : "";
 }
@@ -45,7 +35,7 @@ constexpr PixelBox kAll{120, 40, 520, 440};
 
 TEST(GridReader, reads_a_noisy_code_and_says_where_it_is) {
   const std::string text = invitation(1);
-  const GrayFrame frame = noisy(card(text, 200, 120), 0.15, 12, 1);
+  const GrayFrame frame = dimmed(card(text, 200, 120), 100, 0.15, 12, 1);
   EXPECT_TRUE(attempt_codes(frame, kAll, Attempt::whole_harder).codes.empty());
   const Reading reading = GridReader().search(frame, kAll);
   ASSERT_EQ(text_of(reading), text);
@@ -61,7 +51,7 @@ TEST(GridReader, adds_up_what_the_frames_of_a_camera_show) {
   std::string read;
   while (read.empty() && frames < 15) {
     const auto seed = static_cast<unsigned>(frames);
-    const GrayFrame frame = noisy(card(text, 200 + frames % 3, 120 + frames), 0.15, 32, seed);
+    const GrayFrame frame = dimmed(card(text, 200 + frames % 3, 120 + frames), 100, 0.15, 32, seed);
     alone += text_of(GridReader().search(frame, kAll)) == text ? 1 : 0;
     Reading reading = camera.follow(frame);
     if (reading.codes.empty()) reading = camera.search(frame, kAll);
@@ -80,7 +70,8 @@ TEST(GridReader, another_card_is_not_added_to_the_one_before) {
     int read = 0;
     for (unsigned frame = 0; frame < 12; ++frame) {
       const auto seed = static_cast<unsigned>(id) * 12 + frame;
-      const Reading reading = camera.search(noisy(card(text, 200, 120), 0.15, 32, seed), kAll);
+      const Reading reading =
+          camera.search(dimmed(card(text, 200, 120), 100, 0.15, 32, seed), kAll);
       if (reading.codes.empty()) continue;
       EXPECT_EQ(text_of(reading), text);
       ++read;
@@ -91,7 +82,7 @@ TEST(GridReader, another_card_is_not_added_to_the_one_before) {
 
 TEST(GridReader, nothing_is_read_or_followed_where_nothing_is) {
   GridReader camera;
-  GrayFrame frame = noisy(blank_frame(640, 480, 128), 0.5, 40, 3);
+  GrayFrame frame = dimmed(blank_frame(640, 480, 128), 100, 0.5, 40, 3);
   EXPECT_TRUE(camera.search(frame, kAll).codes.empty());
   EXPECT_TRUE(camera.follow(frame).codes.empty());
   EXPECT_TRUE(camera.search(blank_frame(30, 30), {0, 0, 30, 30}).codes.empty());

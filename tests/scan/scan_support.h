@@ -4,11 +4,13 @@
 
 #include <sys/wait.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <random>
 #include <stdexcept>
 #include <string>
 
@@ -75,6 +77,18 @@ inline void write_text(const std::filesystem::path& path, const std::string& tex
 inline std::string file_text(const std::filesystem::path& path) {
   std::ifstream file(path, std::ios::binary);
   return {std::istreambuf_iterator<char>(file), {}};
+}
+
+// As a dark hall makes it: `black` is what black becomes, `noise` the grain's deviation.
+inline GrayFrame dimmed(GrayFrame frame, double black, double contrast, double noise,
+                        unsigned seed) {
+  std::mt19937 random(seed);
+  std::normal_distribution<double> grain(0, noise);
+  for (std::uint8_t& pixel : frame.pixels) {
+    pixel =
+        static_cast<std::uint8_t>(std::clamp(black + pixel * contrast + grain(random), 0.0, 255.0));
+  }
+  return frame;
 }
 
 struct ChildResult {
