@@ -1,6 +1,6 @@
 #include "commands/check_lines.h"
 #include "commands/opening.h"
-#include "scan/invite_keys.h"
+#include "keys/key_files.h"
 #include "screens/words.h"
 #include "text/say.h"
 

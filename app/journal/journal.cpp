@@ -10,6 +10,7 @@
 #include "journal/encoding.h"
 #include "journal/journal_state.h"
 #include "journal/place.h"
+#include "journal/store.h"
 #include "text/say.h"
 
 namespace yingbin {
@@ -51,20 +52,21 @@ Result<void> make_folder(const std::filesystem::path& folder) {
 
 }  // namespace
 
-Journal::State::State(std::filesystem::path path, Access how, Store opened,
-                      const TimeSource& source)
+Journal::State::State(std::filesystem::path path, Access how, std::unique_ptr<Ledger> opened,
+                      const JournalSurroundings& surroundings)
     : folder(std::move(path)),
       access(how),
-      time(&source),
-      store(std::move(opened)),
-      clock(source, 0),
+      machine(surroundings.machine.empty() ? machine_identity() : surroundings.machine),
+      time(surroundings.time ? surroundings.time : &system_time()),
+      ledger(std::move(opened)),
+      clock(*time, 0),
       cache(folder / "cache" / "records.bin") {}
 
 Result<void> Journal::State::load() {
-  const auto settings = store.settings();
+  const auto settings = ledger->settings();
   if (!settings) return settings.failure();
   event.value = hex_setting(*settings, setting::kEvent);
-  const auto counted = store.count();
+  const auto counted = ledger->count();
   if (!counted) return counted.failure();
   count = *counted;
   if (auto loaded = load_heads(); !loaded) return loaded;
@@ -74,13 +76,13 @@ Result<void> Journal::State::load() {
 }
 
 Result<void> Journal::State::load_heads() {
-  const auto split = store.forks();
+  const auto split = ledger->forks();
   if (!split) return split.failure();
-  const auto origins = store.origins();
+  const auto origins = ledger->origins();
   if (!origins) return origins.failure();
   std::map<OriginId, std::uint64_t> first_split;
-  for (const StoreFork& fork : *split) {
-    const auto rows = store.at({fork.origin, fork.seq});
+  for (const StoredFork& fork : *split) {
+    const auto rows = ledger->at({fork.origin, fork.seq});
     if (!rows) return rows.failure();
     Fork known{fork.origin, fork.seq, {}};
     for (const StoredRow& row : *rows) known.branches.push_back(row.record.digest);
@@ -90,12 +92,12 @@ Result<void> Journal::State::load_heads() {
   for (OriginId origin : *origins) {
     const auto fork = first_split.find(origin);
     if (fork == first_split.end()) {
-      const auto last = store.last_of(origin, false);
+      const auto last = ledger->last_of(origin, false);
       if (!last) return last.failure();
       if (*last) tips.put({(*last)->record.id, (*last)->record.digest});
       continue;
     }
-    const auto ends = store.tips_of(origin, fork->second);
+    const auto ends = ledger->tips_of(origin, fork->second);
     if (!ends) return ends.failure();
     for (const StoredRecord& end : *ends) tips.put({end.id, end.digest});
   }
@@ -105,7 +107,7 @@ Result<void> Journal::State::load_heads() {
 Result<void> Journal::State::load_own(const std::map<std::string, std::string>& settings) {
   own.id.origin.value = hex_setting(settings, setting::kOrigin);
   copied = settings.contains(setting::kCopied);
-  const auto last = store.last_of(own.id.origin, true);
+  const auto last = ledger->last_of(own.id.origin, true);
   if (!last) return last.failure();
   std::uint64_t floor = hex_setting(settings, setting::kFloor);
   if (*last) {
@@ -118,11 +120,11 @@ Result<void> Journal::State::load_own(const std::map<std::string, std::string>& 
 
 // Goes on as a new origin, for a copy may be working elsewhere under the old one.
 Result<void> Journal::State::notice_copy(const std::map<std::string, std::string>& settings) {
-  const std::string place = place_of(folder / kFile, machine);
+  const std::string place = ledger->place(machine);
   const auto before = settings.find(setting::kPlace);
   if (before != settings.end() && before->second == place) return {};
   const OriginId fresh{random_id()};
-  auto written = store.write([&](Store::Writing& writing) {
+  auto written = ledger->write([&](Ledger::Writing& writing) {
     writing.put_setting(setting::kOrigin, hex(fresh.value));
     writing.put_setting(setting::kPlace, place);
     writing.put_setting(setting::kFloor, hex(clock.floor()));
@@ -139,7 +141,7 @@ Result<void> Journal::State::notice_copy(const std::map<std::string, std::string
 
 Result<void> Journal::State::notice_damage() {
   const std::uint64_t from = count > kTailVerified ? count - kTailVerified : 0;
-  return store.scan(from, [&](const StoredRow& row) {
+  return ledger->scan(from, [&](const StoredRow& row) {
     const std::string defect = defect_of(row.record);
     if (!defect.empty()) {
       notices.push_back(defect + " " + say("Run `yingbin check` to see what else is damaged."));
@@ -178,13 +180,13 @@ bool Journal::State::draft(const Act& act, StaffId staff, StoredRecord& record, 
 }
 
 Result<void> Journal::State::commit_own(std::span<const StoredRecord> records,
-                                        const std::function<void(Store::Writing&)>& more) {
+                                        const std::function<void(Ledger::Writing&)>& more) {
   if (records.empty() && !more) return {};
   // Where a copy of this disk has gone on from our last record, this is a second branch.
   const bool splits = !records.empty() && !tips.can_extend(records.front());
   std::optional<Fork> fork;
-  auto written = store.write([&](Store::Writing& writing) {
-    for (const StoredRecord& record : records) writing.insert(record, true);
+  auto written = ledger->write([&](Ledger::Writing& writing) {
+    for (const StoredRecord& record : records) writing.insert(record, true, nullptr);
     if (more) more(writing);
     if (!splits) return;
     const RecordId id = records.front().id;
@@ -214,6 +216,19 @@ Journal::Journal(Journal&&) noexcept = default;
 Journal& Journal::operator=(Journal&&) noexcept = default;
 Journal::~Journal() = default;
 
+Result<Journal> Journal::load(std::unique_ptr<State> state) {
+  if (auto loaded = state->load(); !loaded) return loaded.failure();
+  return Journal(std::move(state));
+}
+
+Result<void> Journal::State::start(EventId of, OriginId origin) {
+  return ledger->write([&](Ledger::Writing& writing) {
+    writing.put_setting(setting::kEvent, hex(of.value, 8));
+    writing.put_setting(setting::kOrigin, hex(origin ? origin.value : random_id()));
+    writing.put_setting(setting::kPlace, ledger->place(machine));
+  });
+}
+
 Result<Journal> Journal::create(const std::filesystem::path& folder, EventId event, OriginId origin,
                                 const JournalSurroundings& surroundings) {
   if (auto made = make_folder(folder); !made) return made.failure();
@@ -221,27 +236,17 @@ Result<Journal> Journal::create(const std::filesystem::path& folder, EventId eve
   if (!lock) return lock.failure();
   auto store = Store::open(folder / kFile, StoreMode::create, surroundings.vfs);
   if (!store) return store.failure();
-  const auto settings = store->settings();
+  const auto settings = (*store)->settings();
   if (!settings) return settings.failure();
   if (settings->contains(setting::kEvent)) {
     return Failure{
         say("{} already holds an event. Choose another folder with --data.", folder.string())};
   }
   sync_folder(folder);
-  const std::string machine =
-      surroundings.machine.empty() ? machine_identity() : surroundings.machine;
-  auto written = store->write([&](Store::Writing& writing) {
-    writing.put_setting(setting::kEvent, hex(event.value, 8));
-    writing.put_setting(setting::kOrigin, hex(origin ? origin.value : random_id()));
-    writing.put_setting(setting::kPlace, place_of(folder / kFile, machine));
-  });
-  if (!written) return written.failure();
-  const TimeSource& time = surroundings.time ? *surroundings.time : system_time();
-  auto state = std::make_unique<State>(folder, Access::write, *std::move(store), time);
+  auto state = std::make_unique<State>(folder, Access::write, *std::move(store), surroundings);
   state->lock = *std::move(lock);
-  state->machine = machine;
-  if (auto loaded = state->load(); !loaded) return loaded.failure();
-  return Journal(std::move(state));
+  if (auto started = state->start(event, origin); !started) return started.failure();
+  return load(std::move(state));
 }
 
 Result<Journal> Journal::open(const std::filesystem::path& folder, Access access,
@@ -262,12 +267,21 @@ Result<Journal> Journal::open(const std::filesystem::path& folder, Access access
   const StoreMode mode = access == Access::write ? StoreMode::write : StoreMode::read;
   auto store = Store::open(folder / kFile, mode, surroundings.vfs);
   if (!store) return store.failure();
-  const TimeSource& time = surroundings.time ? *surroundings.time : system_time();
-  auto state = std::make_unique<State>(folder, access, *std::move(store), time);
+  auto state = std::make_unique<State>(folder, access, *std::move(store), surroundings);
   state->lock = std::move(lock);
-  state->machine = surroundings.machine.empty() ? machine_identity() : surroundings.machine;
-  if (auto loaded = state->load(); !loaded) return loaded.failure();
-  return Journal(std::move(state));
+  return load(std::move(state));
+}
+
+Result<Journal> Journal::on(std::unique_ptr<Ledger> ledger, const std::filesystem::path& folder,
+                            EventId event, const JournalSurroundings& surroundings) {
+  if (auto made = make_folder(folder); !made) return made.failure();
+  const auto settings = ledger->settings();
+  if (!settings) return settings.failure();
+  auto state = std::make_unique<State>(folder, Access::write, std::move(ledger), surroundings);
+  if (!settings->contains(setting::kEvent)) {
+    if (auto started = state->start(event, {}); !started) return started.failure();
+  }
+  return load(std::move(state));
 }
 
 EventId Journal::event() const { return state_->event; }
@@ -351,27 +365,6 @@ Result<std::vector<Record>> Journal::append(std::span<const Act> acts, StaffId s
   if (state.drafts.size() > kDraftsKept_max) state.drafts.resize(kDraftsKept_max);
   if (!written) return written.failure();
   return records;
-}
-
-Result<void> Journal::for_each(const std::function<bool(const StoredRecord&)>& take) {
-  return state_->store.scan(0, [&](const StoredRow& row) { return take(row.record); });
-}
-
-Result<std::vector<StoredRecord>> Journal::records_after(OriginId origin, std::uint64_t seq,
-                                                         std::size_t limit) {
-  auto rows = state_->store.after(origin, seq, limit);
-  if (!rows) return rows.failure();
-  std::vector<StoredRecord> records;
-  records.reserve(rows->size());
-  for (StoredRow& row : *rows) records.push_back(std::move(row.record));
-  return records;
-}
-
-Result<std::optional<StoredRecord>> Journal::find(RecordId id) {
-  auto rows = state_->store.at(id);
-  if (!rows) return rows.failure();
-  if (rows->empty()) return std::optional<StoredRecord>{};
-  return std::optional<StoredRecord>{std::move(rows->front().record)};
 }
 
 }  // namespace yingbin

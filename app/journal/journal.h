@@ -12,6 +12,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <span>
@@ -20,6 +21,7 @@
 
 #include "event/record.h"
 #include "journal/clock.h"
+#include "journal/ledger.h"
 #include "journal/stored_record.h"
 #include "text/result.h"
 
@@ -60,6 +62,23 @@ struct Refusal {
   std::string message;
 };
 
+using Settings = std::map<std::string, std::string>;
+
+// A record with its origin's signature, where a run ends. Of what was written here, the sender
+// signs the last.
+struct SealedRecord {
+  StoredRecord record;
+  std::optional<Signature> signature;
+  bool own = false;
+};
+
+// Records on their way out, and the position of the last one.
+struct Outgoing {
+  std::vector<SealedRecord> records;
+  std::uint64_t position = 0;
+  bool more = false;  // there are further ones
+};
+
 struct Received {
   std::vector<Record> taken;  // new here, in the order taken: apply them
   std::size_t known = 0;      // held already
@@ -98,6 +117,11 @@ class Journal {
   // the folder copied from elsewhere goes on as a new origin and says so in notices().
   static Result<Journal> open(const std::filesystem::path& folder, Access access,
                               const JournalSurroundings& surroundings = {});
+  // A journal on another ledger than the folder's own file (a hub's on PostgreSQL), started for
+  // `event` where the ledger is empty. The ledger keeps a second writer out; the folder holds the
+  // cache.
+  static Result<Journal> on(std::unique_ptr<Ledger> ledger, const std::filesystem::path& folder,
+                            EventId event, const JournalSurroundings& surroundings = {});
   Journal(Journal&&) noexcept;
   Journal& operator=(Journal&&) noexcept;
   ~Journal();
@@ -115,6 +139,9 @@ class Journal {
                                      const HeightSource& heights);
   // Takes records of others (one transaction). What is refused blocks nothing else.
   Result<Received> receive(std::span<const StoredRecord> records);
+  // The same with signatures, from the wire, where their digests were verified; `settings` are put
+  // in the same transaction.
+  Result<Received> receive(std::span<const SealedRecord> records, const Settings& settings);
   // Drops body and salt of personal records for ever, from every file of the folder. Ids that are
   // not held, not personal or erased already are passed over. Call it with what EventState says is
   // erased, also after a late record came in.
@@ -135,7 +162,16 @@ class Journal {
   // between records of the same number.
   Result<std::vector<StoredRecord>> records_after(OriginId origin, std::uint64_t seq,
                                                   std::size_t limit);
+  // What may leave the machine: records after a position in the order they came, or of one origin
+  // after a number with both branches of a fork. Cut where everything is signed, or was written
+  // here, which the sender signs: about `bytes_max` bytes, more where a run is longer.
+  Result<Outgoing> outgoing_after(std::uint64_t position, std::size_t bytes_max);
+  Result<Outgoing> outgoing_of(OriginId origin, std::uint64_t seq, std::size_t bytes_max);
   Result<std::optional<StoredRecord>> find(RecordId id);
+
+  // What others keep beside the records, by name: how far an exchange got.
+  Result<std::string> setting(const std::string& name);  // empty where there is none
+  Result<void> put_settings(const Settings& settings);
 
   // Every record, in the order it came, as the rules see it; from the cache as far as that reaches.
   // A writer writes the cache when it lags by more than kCacheLag_max records.
@@ -150,6 +186,7 @@ class Journal {
 
  private:
   struct State;
+  static Result<Journal> load(std::unique_ptr<State> state);
   explicit Journal(std::unique_ptr<State> state);
   std::unique_ptr<State> state_;
 };

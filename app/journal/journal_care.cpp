@@ -13,9 +13,9 @@ namespace {
 
 // The cache fits if every record it covers is among the first ones of the journal. Its heads stand
 // for all that precede them, and `last()` says how many those are: then they are the same records.
-Result<bool> fits(const RecordCache& cache, Store& store) {
+Result<bool> fits(const RecordCache& cache, Ledger& ledger) {
   for (const Head& head : cache.heads()) {
-    const auto rows = store.at(head.id);
+    const auto rows = ledger.at(head.id);
     if (!rows) return rows.failure();
     const bool held = std::any_of(rows->begin(), rows->end(), [&](const StoredRow& row) {
       return row.record.digest == head.digest && row.position <= cache.last();
@@ -75,11 +75,11 @@ void shred_folder(const std::filesystem::path& folder) {
 }
 
 // The positions of those that still have a body which tells who a person is.
-Result<std::vector<std::uint64_t>> due_for_erasure(Store& store,
+Result<std::vector<std::uint64_t>> due_for_erasure(Ledger& ledger,
                                                    std::span<const RecordName> asked) {
   std::vector<std::uint64_t> due;
   for (const RecordName& name : asked) {
-    const auto rows = store.at(name.id);
+    const auto rows = ledger.at(name.id);
     if (!rows) return rows.failure();
     for (const StoredRow& row : *rows) {
       const bool named = prefix_of(row.record.digest) == name.digest;
@@ -99,7 +99,7 @@ Result<ReplayReport> Journal::replay(const std::function<void(const Record&)>& a
     apply(record);
   };
   state.cache.open();
-  const auto fitting = fits(state.cache, state.store);
+  const auto fitting = fits(state.cache, *state.ledger);
   if (!fitting) return fitting.failure();
   if (!*fitting || !state.cache.read(take)) {
     state.cache.forget();
@@ -110,7 +110,7 @@ Result<ReplayReport> Journal::replay(const std::function<void(const Record&)>& a
 
   std::string fresh;
   std::uint64_t last = state.cache.last();
-  auto scanned = state.store.scan(last, [&](const StoredRow& row) {
+  auto scanned = state.ledger->scan(last, [&](const StoredRow& row) {
     const Record record = verified_record(row.record);
     take(record);
     if (state.access == Access::write) put_cached(record, fresh);
@@ -127,7 +127,7 @@ Result<void> Journal::write_cache() {
   State& state = *state_;
   if (state.access != Access::write || state.count <= state.cache.last()) return {};
   std::string fresh;
-  auto scanned = state.store.scan(state.cache.last(), [&](const StoredRow& row) {
+  auto scanned = state.ledger->scan(state.cache.last(), [&](const StoredRow& row) {
     put_cached(verified_record(row.record), fresh);
     return true;
   });
@@ -141,17 +141,17 @@ Result<std::size_t> Journal::erase(std::span<const RecordName> records) {
   if (state.access != Access::write) return state.read_only();
   // The cache goes first: if the station dies before the commit, nothing is left that could bring
   // the person back, and the next call of erase finds the rest.
-  const auto due = due_for_erasure(state.store, records);
+  const auto due = due_for_erasure(*state.ledger, records);
   if (!due) return due.failure();
   if (due->empty() && !state.traces) return std::size_t{0};
   shred_folder(state.folder / "cache");
   state.cache.forget();
-  auto written = state.store.write([&](Store::Writing& writing) {
+  auto written = state.ledger->write([&](Ledger::Writing& writing) {
     for (std::uint64_t position : *due) writing.erase(position);
   });
   if (!written) return written.failure();
   state.traces = true;
-  if (auto folded = state.store.fold_log(); !folded) {
+  if (auto folded = state.ledger->fold_log(); !folded) {
     return Failure{
         say("The person is erased, but traces stay in the log until nobody else reads this "
             "folder. Close the other programs on it and erase again.") +
@@ -165,7 +165,7 @@ Result<CheckReport> Journal::check(
     const std::function<void(std::uint64_t, std::uint64_t)>& progress) {
   State& state = *state_;
   CheckReport report;
-  const auto integrity = state.store.integrity();
+  const auto integrity = state.ledger->integrity();
   if (!integrity) {
     report.defects.push_back(integrity.message());
   } else {
@@ -174,7 +174,7 @@ Result<CheckReport> Journal::check(
     }
   }
   std::unordered_set<std::uint64_t> seen;  // digests' first bytes: enough to find a parent
-  auto scanned = state.store.scan(0, [&](const StoredRow& row) {
+  auto scanned = state.ledger->scan(0, [&](const StoredRow& row) {
     const StoredRecord& record = row.record;
     if (std::string defect = defect_of(record); !defect.empty())
       report.defects.push_back(std::move(defect));

@@ -19,18 +19,20 @@ bool any_is(const std::vector<StoredRecord>& records, const Digest& digest) {
 // succeeds.
 class Intake {
  public:
-  Intake(EventId event, OriginId own, Tips held)
-      : tips(std::move(held)), event_(event), own_(own) {}
+  Intake(EventId event, OriginId own, Tips held, Verified verified)
+      : tips(std::move(held)), event_(event), own_(own), verified_(verified) {}
 
-  void take(const StoredRecord& record, Store::Writing& writing) {
+  void take(const Incoming& incoming, Ledger::Writing& writing) {
+    const StoredRecord& record = *incoming.record;
     if (record.event != event_) {
       return refuse(record, RefusalReason::other_event,
                     say("Record {} belongs to another event.", to_text(record.id)));
     }
-    if (std::string defect = defect_of(record); !defect.empty()) {
-      return refuse(record, RefusalReason::damaged, std::move(defect));
+    if (verified_ == Verified::no) {
+      std::string defect = defect_of(record);
+      if (!defect.empty()) return refuse(record, RefusalReason::damaged, std::move(defect));
     }
-    if (tips.extend(record)) return insert(record, writing);
+    if (tips.extend(record)) return insert(incoming, writing);
     const std::vector<StoredRecord> rivals = writing.at(record.id);
     if (any_is(rivals, record.digest)) {
       ++known;
@@ -46,7 +48,7 @@ class Intake {
     }
     split(record, rivals, writing);
     tips.put({record.id, record.digest});
-    insert(record, writing);
+    insert(incoming, writing);
   }
 
   Tips tips;
@@ -57,8 +59,9 @@ class Intake {
   bool own_copied = false;
 
  private:
-  void insert(const StoredRecord& record, Store::Writing& writing) {
-    writing.insert(record, false);
+  void insert(const Incoming& incoming, Ledger::Writing& writing) {
+    const StoredRecord& record = *incoming.record;
+    writing.insert(record, false, incoming.signature);
     taken.push_back(&record);
     if (record.id.origin != own_) return;
     own_copied = true;
@@ -70,7 +73,7 @@ class Intake {
   }
 
   void split(const StoredRecord& record, const std::vector<StoredRecord>& rivals,
-             Store::Writing& writing) {
+             Ledger::Writing& writing) {
     writing.put_fork({record.id.origin, record.id.seq});
     Fork fork{record.id.origin, record.id.seq, {record.digest}};
     for (const StoredRecord& rival : rivals) fork.branches.push_back(rival.digest);
@@ -83,38 +86,68 @@ class Intake {
 
   EventId event_;
   OriginId own_;
+  Verified verified_;
 };
 
 }  // namespace
 
-Result<Received> Journal::receive(std::span<const StoredRecord> records) {
-  State& state = *state_;
-  if (state.access != Access::write) return state.read_only();
-  std::vector<const StoredRecord*> in_order;
-  in_order.reserve(records.size());
-  for (const StoredRecord& record : records) in_order.push_back(&record);
-  std::stable_sort(in_order.begin(), in_order.end(),
-                   [](const StoredRecord* a, const StoredRecord* b) { return a->id < b->id; });
+namespace {
 
-  Intake intake(state.event, state.own.id.origin, state.tips);
-  auto written = state.store.write([&](Store::Writing& writing) {
-    for (const StoredRecord* record : in_order) intake.take(*record, writing);
-  });
-  if (!written) return written.failure();
-
-  state.tips = std::move(intake.tips);
-  state.count += intake.taken.size();
-  state.copied = state.copied || intake.own_copied;
-  for (const Fork& fork : intake.forks) state.learn(fork);
+Received finish(Intake& intake, Clock& clock) {
   Received received;
   received.known = intake.known;
   received.refused = std::move(intake.refused);
   received.forks = std::move(intake.forks);
+  received.taken.reserve(intake.taken.size());
   for (const StoredRecord* record : intake.taken) {
-    state.clock.merge(record->clock);
+    clock.merge(record->clock);
     received.taken.push_back(to_record(*record));
   }
   return received;
+}
+
+// In order of origin and number, as chains are followed.
+Result<Intake> take_in(Intake intake, std::vector<Incoming>& incoming, Ledger& ledger,
+                       const Settings& settings) {
+  std::stable_sort(incoming.begin(), incoming.end(), [](const Incoming& a, const Incoming& b) {
+    return a.record->id < b.record->id;
+  });
+  auto written = ledger.write([&](Ledger::Writing& writing) {
+    for (const Incoming& one : incoming) intake.take(one, writing);
+    for (const auto& [name, value] : settings) writing.put_setting(name, value);
+  });
+  if (!written) return written.failure();
+  return intake;
+}
+
+}  // namespace
+
+Result<Received> Journal::State::take(std::vector<Incoming>& incoming, Verified verified,
+                                      const Settings& settings) {
+  if (access != Access::write) return read_only();
+  auto intake = take_in(Intake(event, own.id.origin, tips, verified), incoming, *ledger, settings);
+  if (!intake) return intake.failure();
+  tips = std::move(intake->tips);
+  count += intake->taken.size();
+  copied = copied || intake->own_copied;
+  for (const Fork& fork : intake->forks) learn(fork);
+  return finish(*intake, clock);
+}
+
+Result<Received> Journal::receive(std::span<const StoredRecord> records) {
+  std::vector<Incoming> incoming;
+  incoming.reserve(records.size());
+  for (const StoredRecord& record : records) incoming.push_back({&record, nullptr});
+  return state_->take(incoming, Verified::no, {});
+}
+
+Result<Received> Journal::receive(std::span<const SealedRecord> records, const Settings& settings) {
+  std::vector<Incoming> incoming;
+  incoming.reserve(records.size());
+  for (const SealedRecord& sealed : records) {
+    incoming.push_back({&sealed.record, sealed.signature ? &*sealed.signature : nullptr});
+  }
+  return state_->take(incoming, Verified::yes, settings);
 }
 
 // Numbers from the first fork on that were written here: before it, both copies were one.
@@ -126,16 +159,18 @@ Result<std::vector<Record>> Journal::take_new_origin(const HeightSource& heights
   for (const Fork& fork : state.forks) {
     if (fork.origin == old) shared = std::min(shared, fork.seq - 1);
   }
-  auto rows = state.store.after(old, shared, SIZE_MAX);
-  if (!rows) return rows.failure();
+  std::vector<StoredRecord> written;
+  auto scanned = state.ledger->scan_origin(old, shared, [&](SealedRow& sealed) {
+    if (sealed.row.own) written.push_back(std::move(sealed.row.record));
+    return true;
+  });
+  if (!scanned) return scanned.failure();
 
   Head end{{OriginId{random_id()}, 0}, {}};
   const OriginId fresh = end.id.origin;
   std::map<Subject, std::uint64_t> written_here;
   std::vector<StoredRecord> stored;
-  for (StoredRow& row : *rows) {
-    if (!row.own) continue;
-    StoredRecord record = std::move(row.record);
+  for (StoredRecord& record : written) {
     if (!record.again)
       record.again = Citation{record.id, record.digest};  // always the first writing
     const Subjects subjects = decode_subjects(record.subjects);
@@ -149,14 +184,14 @@ Result<std::vector<Record>> Journal::take_new_origin(const HeightSource& heights
     stored.push_back(std::move(record));
   }
   const Head before = std::exchange(state.own, Head{{fresh, 0}, {}});
-  auto written = state.commit_own(stored, [&](Store::Writing& writing) {
+  auto committed = state.commit_own(stored, [&](Ledger::Writing& writing) {
     writing.put_setting(setting::kOrigin, hex(fresh.value));
     writing.put_setting(setting::kFloor, hex(state.clock.floor()));
     writing.drop_setting(setting::kCopied);
   });
-  if (!written) {
+  if (!committed) {
     state.own = before;
-    return written.failure();
+    return committed.failure();
   }
   state.copied = false;
   std::vector<Record> records;

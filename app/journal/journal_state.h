@@ -8,8 +8,8 @@
 #include "journal/clock.h"
 #include "journal/folder_lock.h"
 #include "journal/journal.h"
+#include "journal/ledger.h"
 #include "journal/record_cache.h"
-#include "journal/store.h"
 #include "journal/tips.h"
 
 namespace yingbin {
@@ -30,9 +30,19 @@ class Salts {
   std::size_t left_ = 0;
 };
 
-struct Journal::State {
-  State(std::filesystem::path path, Access how, Store opened, const TimeSource& source);
+// Whether digests were compared with the bytes before, where the records came in.
+enum class Verified : std::uint8_t { no, yes };
 
+struct Incoming {
+  const StoredRecord* record = nullptr;
+  const Signature* signature = nullptr;
+};
+
+struct Journal::State {
+  State(std::filesystem::path path, Access how, std::unique_ptr<Ledger> opened,
+        const JournalSurroundings& surroundings);
+
+  Result<void> start(EventId of, OriginId origin);  // the first settings of an empty ledger
   // Reads settings, forks and heads; a writer then looks whether the folder was copied.
   Result<void> load();
   Result<void> load_heads();
@@ -46,7 +56,9 @@ struct Journal::State {
   bool draft(const Act& act, StaffId staff, StoredRecord& record, std::string& why);
   // One transaction; the heads, the count and the clock's owner move on only if it succeeds.
   Result<void> commit_own(std::span<const StoredRecord> records,
-                          const std::function<void(Store::Writing&)>& more);
+                          const std::function<void(Ledger::Writing&)>& more);
+  Result<Received> take(std::vector<Incoming>& incoming, Verified verified,
+                        const Settings& settings);
   void learn(const Fork& fork);
   [[nodiscard]] Failure read_only() const;
 
@@ -55,7 +67,7 @@ struct Journal::State {
   std::string machine;
   std::optional<FolderLock> lock;
   const TimeSource* time;
-  Store store;
+  std::unique_ptr<Ledger> ledger;
   Clock clock;
   RecordCache cache;
   Salts salts;

@@ -4,8 +4,8 @@
 
 #include <cctype>
 
-#include "journal/bytes.h"
-#include "journal/store_connection.h"
+#include "journal/place.h"
+#include "journal/store_transaction.h"
 #include "text/say.h"
 
 namespace yingbin {
@@ -33,7 +33,8 @@ constexpr const char* kMigrations[] = {
        CREATE TABLE fork (
          origin INTEGER NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (origin, seq)
        ) STRICT, WITHOUT ROWID;
-       CREATE TABLE setting (name TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL) STRICT;)"};
+       CREATE TABLE setting (name TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL) STRICT;)",
+    R"(CREATE TABLE signature (position INTEGER PRIMARY KEY, bytes BLOB NOT NULL) STRICT;)"};
 constexpr int kVersion = static_cast<int>(std::size(kMigrations));
 
 // A read-only disk holds no shared memory for the log: without a log the file can be read as it is.
@@ -105,22 +106,21 @@ Failure too_new(const std::filesystem::path& file) {
 }  // namespace
 
 Store::Store(std::unique_ptr<Connection> connection) : connection_(std::move(connection)) {}
-Store::Store(Store&&) noexcept = default;
-Store& Store::operator=(Store&&) noexcept = default;
 Store::~Store() = default;
 
-Result<Store> Store::open(const std::filesystem::path& file, StoreMode mode,
-                          const std::string& vfs) {
+Result<std::unique_ptr<Store>> Store::open(const std::filesystem::path& file, StoreMode mode,
+                                           const std::string& vfs) {
   try {
     SQLite::Database database = open_database(file, mode, vfs);
     set_up(database, mode);
     const int version = version_of(database);
     if (version > kVersion) return too_new(file);
     if (version < kVersion && mode != StoreMode::read) migrate(database, version);
-    Store store(std::make_unique<Connection>(std::move(database), file));
+    std::unique_ptr<Store> store(
+        new Store(std::make_unique<Connection>(std::move(database), file)));
     // What a killed station left in the log may never have reached the disk; folded in, it has.
     // A reader may hold the log, or the disk be full: then it stays where it is.
-    if (mode != StoreMode::read) static_cast<void>(store.fold_log());
+    if (mode != StoreMode::read) static_cast<void>(store->fold_log());
     return store;
   } catch (const SQLite::Exception& exception) {
     return failure_of(file, exception);
@@ -135,8 +135,8 @@ Result<void> Store::write(const std::function<void(Writing&)>& work) {
   connection.inserted.reset();
   try {
     Use(connection.begin)->exec();
-    Writing writing(*this);
-    work(writing);
+    Transaction transaction(connection);
+    work(transaction);
   } catch (const SQLite::Exception& exception) {
     step(connection.roll_back);
     return failure_of(connection.file, exception);
@@ -175,64 +175,8 @@ Result<void> Store::settle() {
   return marked;
 }
 
-void Store::Writing::insert(const StoredRecord& record, bool own) {
-  Connection& connection = *store_->connection_;
-  Use use(connection.insert);
-  static constexpr Salt kNoSalt{};
-  std::string& header = connection.header;
-  header.clear();
-  encode_header(record, header);
-  use->bind(1, to_signed(record.id.origin.value));
-  use->bind(2, to_signed(record.id.seq));
-  use->bind(3, to_signed(prefix_of(record.digest)));
-  use->bind(4, own ? 1 : 0);
-  use->bind(5, record.body ? 0 : 1);
-  bind_array(*use, 6, record.digest);
-  use->bindNoCopy(7, header.data(), static_cast<int>(header.size()));
-  bind_array(*use, 8, record.body ? record.body->salt : kNoSalt);
-  const std::string_view body = record.body ? std::string_view(record.body->bytes) : "";
-  use->bindNoCopy(9, body.data(), static_cast<int>(body.size()));
-  use->exec();
-  connection.inserted.emplace(record.id, record.digest);
-}
-
-void Store::Writing::put_setting(const std::string& name, const std::string& value) {
-  SQLite::Statement put(store_->connection_->database,
-                        "INSERT INTO setting (name, value) VALUES (?, ?) "
-                        "ON CONFLICT (name) DO UPDATE SET value = excluded.value");
-  put.bind(1, name);
-  put.bind(2, value);
-  put.exec();
-}
-
-void Store::Writing::drop_setting(const std::string& name) {
-  SQLite::Statement drop(store_->connection_->database, "DELETE FROM setting WHERE name = ?");
-  drop.bind(1, name);
-  drop.exec();
-}
-
-void Store::Writing::put_fork(const StoreFork& fork) {
-  SQLite::Statement put(store_->connection_->database,
-                        "INSERT INTO fork (origin, seq) VALUES (?, ?) ON CONFLICT DO NOTHING");
-  put.bind(1, to_signed(fork.origin.value));
-  put.bind(2, to_signed(fork.seq));
-  put.exec();
-}
-
-// The zeros are as long as what they replace, so that the row is overwritten where it stands, and
-// nothing depends on how SQLite merges the pages of rows that shrink.
-void Store::Writing::erase(std::uint64_t position) {
-  SQLite::Statement blank(store_->connection_->database,
-                          "UPDATE record SET erased = 1, salt = zeroblob(16), "
-                          "body = zeroblob(length(body)) WHERE position = ? AND erased = 0");
-  blank.bind(1, to_signed(position));
-  blank.exec();
-}
-
-std::vector<StoredRecord> Store::Writing::at(RecordId id) {
-  std::vector<StoredRecord> records;
-  for (StoredRow& row : store_->connection_->at(id)) records.push_back(std::move(row.record));
-  return records;
+std::string Store::place(const std::string& machine) {
+  return place_of(connection_->file, machine);
 }
 
 Result<void> Store::fold_log() {

@@ -19,6 +19,9 @@ void bind_array(SQLite::Statement& statement, int index, const std::array<std::u
 
 inline const std::string kSelect =
     "SELECT position, origin, seq, own, erased, digest, header, salt, body FROM record ";
+inline const std::string kSelectSealed =
+    "SELECT position, origin, seq, own, erased, digest, header, salt, body, "
+    "(SELECT bytes FROM signature WHERE signature.position = record.position) FROM record ";
 
 StoredRow read_row(SQLite::Statement& statement);
 
@@ -75,6 +78,8 @@ struct Store::Connection {
       database,
       "INSERT INTO record (origin, seq, name, own, erased, digest, header, salt, body) "
       "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"};
+  SQLite::Statement insert_signature{database,
+                                     "INSERT INTO signature (position, bytes) VALUES (?, ?)"};
   std::string header;  // of the record that is being inserted; one buffer for all
   SQLite::Statement by_name{database,
                             "SELECT 1 FROM record WHERE origin = ? AND seq = ? AND name = ?"};

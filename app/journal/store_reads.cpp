@@ -51,9 +51,9 @@ Result<std::map<std::string, std::string>> Store::settings() {
   });
 }
 
-Result<std::vector<StoreFork>> Store::forks() {
+Result<std::vector<StoredFork>> Store::forks() {
   return guarded([&] {
-    std::vector<StoreFork> forks;
+    std::vector<StoredFork> forks;
     SQLite::Statement all(connection_->database,
                           "SELECT origin, seq FROM fork ORDER BY origin, seq");
     while (all.executeStep()) {
@@ -124,22 +124,6 @@ Result<std::vector<StoredRow>> Store::at(RecordId id) {
   return guarded([&] { return connection_->at(id); });
 }
 
-Result<std::vector<StoredRow>> Store::after(OriginId origin, std::uint64_t seq, std::size_t limit) {
-  return guarded([&] {
-    SQLite::Statement after(connection_->database,
-                            kSelect + "WHERE origin = ? AND seq > ? ORDER BY seq, digest");
-    after.bind(1, to_signed(origin.value));
-    after.bind(2, to_signed(seq));
-    std::vector<StoredRow> rows;
-    while (after.executeStep()) {
-      StoredRow row = read_row(after);
-      if (rows.size() >= limit && row.record.id != rows.back().record.id) break;
-      rows.push_back(std::move(row));
-    }
-    return rows;
-  });
-}
-
 Result<void> Store::scan(std::uint64_t position,
                          const std::function<bool(const StoredRow&)>& take) {
   return guarded([&] {
@@ -148,6 +132,45 @@ Result<void> Store::scan(std::uint64_t position,
     while (all.executeStep()) {
       if (!take(read_row(all))) return;
     }
+  });
+}
+
+namespace {
+
+SealedRow read_sealed(SQLite::Statement& statement) {
+  SealedRow sealed{read_row(statement), std::nullopt};
+  const SQLite::Column signature = statement.getColumn(9);
+  if (!signature.isNull()) read_array(signature, sealed.signature.emplace());
+  return sealed;
+}
+
+void give_all(SQLite::Statement& statement, const std::function<bool(SealedRow&)>& take) {
+  while (statement.executeStep()) {
+    SealedRow row = read_sealed(statement);
+    if (!take(row)) return;
+  }
+}
+
+}  // namespace
+
+Result<void> Store::scan_sealed(std::uint64_t position,
+                                const std::function<bool(SealedRow&)>& take) {
+  return guarded([&] {
+    SQLite::Statement all(connection_->database,
+                          kSelectSealed + "WHERE position > ? ORDER BY position");
+    all.bind(1, to_signed(position));
+    give_all(all, take);
+  });
+}
+
+Result<void> Store::scan_origin(OriginId origin, std::uint64_t seq,
+                                const std::function<bool(SealedRow&)>& take) {
+  return guarded([&] {
+    SQLite::Statement all(connection_->database,
+                          kSelectSealed + "WHERE origin = ? AND seq > ? ORDER BY seq, digest");
+    all.bind(1, to_signed(origin.value));
+    all.bind(2, to_signed(seq));
+    give_all(all, take);
   });
 }
 

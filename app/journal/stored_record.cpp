@@ -66,29 +66,6 @@ bool read_header(ByteReader& in, StoredRecord& record) {
   return in.ok();
 }
 
-void put_wire(const StoredRecord& record, std::string& out) {
-  put_header(record, out);
-  put_array(out, record.digest);
-  put_number(out, static_cast<std::uint8_t>(record.body.has_value()));
-  if (!record.body) return;
-  put_array(out, record.body->salt);
-  put_number(out, static_cast<std::uint32_t>(record.body->bytes.size()));
-  out += record.body->bytes;
-}
-
-bool read_wire(ByteReader& in, StoredRecord& record) {
-  if (!read_header(in, record)) return false;
-  in.array(record.digest);
-  const auto has_body = in.number<std::uint8_t>();
-  if (has_body > 1) in.fail();
-  if (has_body == 1) {
-    record.body.emplace();
-    in.array(record.body->salt);
-    record.body->bytes = in.take(in.number<std::uint32_t>());
-  }
-  return in.ok();
-}
-
 bool is_kind(std::string_view kind) {
   const auto letter = [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
@@ -180,9 +157,32 @@ Record to_record(const StoredRecord& stored) {
   return record;
 }
 
+void encode_record(const StoredRecord& record, std::string& out) {
+  put_header(record, out);
+  put_array(out, record.digest);
+  put_number(out, static_cast<std::uint8_t>(record.body.has_value()));
+  if (!record.body) return;
+  put_array(out, record.body->salt);
+  put_number(out, static_cast<std::uint32_t>(record.body->bytes.size()));
+  out += record.body->bytes;
+}
+
+bool decode_record(ByteReader& in, StoredRecord& record) {
+  if (!read_header(in, record)) return false;
+  in.array(record.digest);
+  const auto has_body = in.number<std::uint8_t>();
+  if (has_body > 1) in.fail();
+  if (has_body == 1) {
+    record.body.emplace();
+    in.array(record.body->salt);
+    record.body->bytes = in.take(in.number<std::uint32_t>());
+  }
+  return in.ok();
+}
+
 std::string encode_wire(const std::vector<StoredRecord>& records) {
   std::string bytes(kWireMagic);
-  for (const StoredRecord& record : records) put_wire(record, bytes);
+  for (const StoredRecord& record : records) encode_record(record, bytes);
   return bytes;
 }
 
@@ -194,7 +194,7 @@ Result<std::vector<StoredRecord>> decode_wire(std::string_view bytes) {
   ByteReader in(bytes.substr(kWireMagic.size()));
   std::vector<StoredRecord> records;
   while (!in.at_end()) {
-    if (!read_wire(in, records.emplace_back())) return not_ours;
+    if (!decode_record(in, records.emplace_back())) return not_ours;
   }
   return records;
 }

@@ -11,6 +11,7 @@
 
 #include "event/record.h"
 #include "journal/digest.h"
+#include "keys/signing_key.h"
 #include "text/result.h"
 
 namespace yingbin {
@@ -65,6 +66,10 @@ std::string defect_of(const StoredRecord& record);
 
 // The rules' view of it. Never fails: what cannot be read is an UnknownAct with its reason.
 Record to_record(const StoredRecord& stored);
+
+// One record as it crosses a wire: header, digest, body. Reading is strict, but for the digests.
+void encode_record(const StoredRecord& record, std::string& out);
+bool decode_record(class ByteReader& in, StoredRecord& record);
 
 // Wire form 0, for hand-over between stations: kWireMagic, then the records.
 inline constexpr std::string_view kWireMagic = "YBREC0\r\n";

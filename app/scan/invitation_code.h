@@ -11,7 +11,7 @@
 #include <string_view>
 #include <variant>
 
-#include "scan/signing_key.h"
+#include "keys/signing_key.h"
 
 namespace yingbin {
 

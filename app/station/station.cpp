@@ -5,7 +5,7 @@
 
 #include "journal/digest.h"
 #include "scan/invitation_code.h"
-#include "scan/invite_keys.h"
+#include "keys/key_files.h"
 #include "scan/short_code.h"
 #include "station/station_parts.h"
 #include "text/say.h"

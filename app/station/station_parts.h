@@ -4,7 +4,7 @@
 #include <memory>
 #include <utility>
 
-#include "scan/signing_key.h"
+#include "keys/signing_key.h"
 #include "station/station.h"
 
 namespace yingbin {

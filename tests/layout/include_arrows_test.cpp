@@ -17,19 +17,23 @@ struct Arrows {
 const std::map<std::string, Arrows>& arrows() {
   static const std::map<std::string, Arrows> kArrows = {
       {"text", {{}, "sentences for people and Result"}},
+      {"keys", {{"text"}, "secret keys, signatures and their files"}},
       {"event", {{}, "the rules, without clock, file, SQL, JSON, network or screen"}},
-      {"journal", {{"event", "text"}, "records on disk"}},
+      {"journal", {{"event", "keys", "text"}, "records on disk"}},
       {"roster", {{"event", "text"}, "files in and out"}},
-      {"scan", {{"event", "text"}, "cameras, hand scanners and invitation codes"}},
+      {"scan", {{"event", "keys", "text"}, "cameras, hand scanners and invitation codes"}},
       {"print", {{"event", "text"}, "pages and printers"}},
       {"station",
-       {{"event", "journal", "roster", "scan", "print", "text"}, "the owner of a running station"}},
+       {{"event", "journal", "keys", "roster", "scan", "print", "text"},
+        "the owner of a running station"}},
       {"ui", {{"text"}, "window, theme and widgets; it knows no rule"}},
       {"screens", {{"event", "ui", "text"}, "one screen a file: model, present() and draw()"}},
-      {"protocol", {{"event", "journal", "text"}, "what crosses the wire"}},
-      {"client", {{"protocol", "event", "journal", "text"}, "the station's end of the wire"}},
+      {"protocol", {{"event", "journal", "keys", "text"}, "what crosses the wire"}},
+      {"client",
+       {{"protocol", "event", "journal", "keys", "text"}, "the station's end of the wire"}},
       {"hub",
-       {{"protocol", "journal", "station", "event", "text"}, "the server where stations meet"}},
+       {{"protocol", "client", "journal", "keys", "station", "event", "text"},
+        "the server where stations meet"}},
   };
   return kArrows;
 }

@@ -6,7 +6,7 @@
 
 #include <filesystem>
 
-#include "scan/signing_key.h"
+#include "keys/signing_key.h"
 #include "text/result.h"
 
 namespace yingbin {

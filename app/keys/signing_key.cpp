@@ -1,4 +1,4 @@
-#include "scan/signing_key.h"
+#include "keys/signing_key.h"
 
 #include <algorithm>
 #include <cassert>

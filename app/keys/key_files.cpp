@@ -4,7 +4,7 @@
 // 3. its rename to the final name, refused by the system if that name exists; fsync of the folder.
 // It reads "yingbin <purpose> key 1\n<seed, 64 hex digits>\n<public key, 64 hex digits>\n": the
 // public half tells a damaged seed from a good one.
-#include "scan/invite_keys.h"
+#include "keys/key_files.h"
 
 #include <fcntl.h>
 #include <sys/stat.h>

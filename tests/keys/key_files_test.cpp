@@ -1,11 +1,11 @@
-#include "scan/invite_keys.h"
+#include "keys/key_files.h"
 
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "scan/invitation_code.h"
-#include "scan_support.h"
+#include "scan/scan_support.h"
 
 namespace yingbin {
 namespace {
