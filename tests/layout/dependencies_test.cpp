@@ -53,6 +53,11 @@ const std::map<std::string, std::string>& found_by_cmake() {
       {"rapidcheck", "librapidcheck-dev"},
       {"benchmark", "libbenchmark-dev"},
       {"zbar", "libzbar-dev"},
+      {"CURL", "libcurl4-openssl-dev"},
+      {"Boost", "libboost1.81-dev"},
+      {"OpenSSL", "libssl-dev"},
+      {"zstd", "libzstd-dev"},
+      {"PostgreSQL", "libpq-dev"},
   };
   return kFound;
 }
@@ -86,6 +91,9 @@ const std::map<std::string, std::string>& used_by_text() {
       {"xdotool", "\"xdotool "},
       {"x11-xserver-utils", "\"xrandr --"},
       {"sqlite3", "sqlite3 "},
+      {"postgresql-15", "initdb"},
+      {"curl", "curl --"},
+      {"iproute2", "ip netns add"},
       {"clang-16", "\"clang++-16\""},
       {"libclang-rt-16-dev", "-fsanitize=fuzzer"},
       {"llvm-16", "llvm-symbolizer-16"},
