@@ -27,6 +27,22 @@ std::string contested_words(const EventState& state, SeatId id) {
       zone_words(state.venue(), id.zone), place_words(state.venue(), {id}), codes);
 }
 
+std::string station_words(const EventState& state, OriginId id) {
+  const Device* device = state.device(id);
+  return device && device->named ? device->named->station : hex(id.value);
+}
+
+std::string right_words(const EventState& state, SeatId id) {
+  std::string holders;
+  const Seat* seat = state.seat(id);
+  for (const Right& right : seat ? seat->standing() : std::vector<Right>{})
+    holders += (holders.empty() ? "" : ", ") + station_words(state, right.holder);
+  return say(
+      "{} {} may be handed out by more than one station ({}): nobody gives it until these stations "
+      "meet",
+      zone_words(state.venue(), id.zone), place_words(state.venue(), {id}), holders);
+}
+
 std::string finding_words(const EventState& state, const Finding& finding) {
   const InvitationId id{finding.subject.key};
   const std::string code = short_code_of(state, id);
@@ -49,6 +65,13 @@ std::string finding_words(const EventState& state, const Finding& finding) {
           code);
     case FindingKind::seat_contested:
       return contested_words(state, seat_of(finding.subject));
+    case FindingKind::right_contested:
+      return right_words(state, seat_of(finding.subject));
+    case FindingKind::copied_disk:
+      return say(
+          "Station {} went on twice from one disk: see what both told, and let a coordinator "
+          "settle it",
+          station_words(state, OriginId{finding.subject.key}));
   }
   return {};
 }

@@ -23,6 +23,11 @@ enum class Refused : std::uint8_t {
   wrong_count,       // not as many seats as people
   admitted_already,  // undo the admission first
   not_among_claims,
+  not_the_mint,
+  out_of_service,  // a station that is not known, was revoked or was declared lost
+  none_left,       // no seat may be given without somebody insisting
+  itself,          // a station decides this for another only
+  needs_second_person,
 };
 
 template <>
@@ -39,7 +44,12 @@ struct Names<Refused> {
       {Refused::seat_not_held, "seat_not_held"},
       {Refused::wrong_count, "wrong_count"},
       {Refused::admitted_already, "admitted_already"},
-      {Refused::not_among_claims, "not_among_claims"}};
+      {Refused::not_among_claims, "not_among_claims"},
+      {Refused::not_the_mint, "not_the_mint"},
+      {Refused::out_of_service, "out_of_service"},
+      {Refused::none_left, "none_left"},
+      {Refused::itself, "itself"},
+      {Refused::needs_second_person, "needs_second_person"}};
 };
 
 struct Answer {

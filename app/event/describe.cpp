@@ -94,8 +94,8 @@ void describe_seat(SeatId id, const Seat& seat, const Sink& line) {
   line(Line("seat")
            .with("id", id)
            .with("doubtful", seat.doubtful)
-           .with("holder", seat.holder)
-           .with("epoch", seat.epoch)
+           .with("holder", seat.holder())
+           .with("rights", seat.rights)
            .with("claims", claimed_by)
            .with("told_by", told_by)
            .text());
@@ -106,6 +106,7 @@ void describe_event(EventId id, const Event& event, const Sink& line) {
            .with("id", id)
            .with("doubtful", event.doubtful)
            .with("level", event.level)
+           .with("mint", event.mint)
            .with("opened", event.opened)
            .text());
   for (const auto& [key_id, key] : event.keys) {
@@ -187,6 +188,10 @@ void EventState::describe(const Sink& line) const {
              .with("id", id)
              .with("doubtful", device.doubtful)
              .with("named", device.named)
+             .with("revoked", device.revoked)
+             .with("lost", device.lost)
+             .with("branches", device.branches)
+             .with("looked_at", device.looked_at)
              .text());
   }
   for (GuestId id : sorted_keys(guests_)) describe_guest(id, guests_.at(id).state, line);

@@ -18,8 +18,15 @@ std::vector<Finding> findings_of(InvitationId id, const Invitation& invitation) 
 }
 
 std::vector<Finding> findings_of(SeatId id, const Seat& seat) {
-  if (!seat.contested()) return {};
-  return {{FindingKind::seat_contested, subject_of(id)}};
+  std::vector<Finding> all;
+  if (seat.contested()) all.push_back({FindingKind::seat_contested, subject_of(id)});
+  if (seat.right_contested()) all.push_back({FindingKind::right_contested, subject_of(id)});
+  return all;
+}
+
+std::vector<Finding> findings_of(OriginId id, const Device& device) {
+  if (device.unsettled_branches().empty()) return {};
+  return {{FindingKind::copied_disk, subject_of(id)}};
 }
 
 }  // namespace yingbin

@@ -76,6 +76,43 @@ void admit(Invitation& invitation, const AdmitGuest& act, const Record& record) 
   hold(invitation.held, act.seats, record.act_name());
 }
 
+// Whose act it is, also where it was written again after a disk was copied.
+OriginId author(const Record& record) { return record.act_name().id.origin; }
+
+void pass_mint(Event& event, OriginId from, OriginId to, const Record& record) {
+  if (event.opened && event.mint == from) {
+    event.mint = to;
+  } else {
+    event.aside.push_back({record.act_name(), AsideReason::mint_elsewhere});
+  }
+}
+
+void add(std::vector<RecordName>& all, const std::vector<RecordName>& more) {
+  all.insert(all.end(), more.begin(), more.end());
+  std::sort(all.begin(), all.end());
+  all.erase(std::unique(all.begin(), all.end()), all.end());
+}
+
+// The right in its place; a new one, told by nothing yet, where only its end has come.
+Right& right_in(Seat& seat, std::uint64_t epoch, OriginId holder) {
+  const auto at = std::find_if(seat.rights.begin(), seat.rights.end(), [&](const Right& one) {
+    return std::pair(one.epoch, one.holder) >= std::pair(epoch, holder);
+  });
+  if (at != seat.rights.end() && at->epoch == epoch && at->holder == holder) return *at;
+  return *seat.rights.insert(at, Right{epoch, holder, {}, false, false});
+}
+
+void give(Seat& seat, std::uint64_t epoch, OriginId to, const Record& record) {
+  Right& right = right_in(seat, epoch, to);
+  if (!right.told_by) right.told_by = record.act_name();
+}
+
+void quarantine(Seat& seat, OriginId holder, bool lost) {
+  for (Right& right : seat.rights) {
+    if (right.holder == holder) right.quarantined = lost;
+  }
+}
+
 }  // namespace
 
 void fold(Event& event, const Record& record, Subject) {
@@ -87,8 +124,11 @@ void fold(Event& event, const Record& record, Subject) {
                    event.aside.push_back({record.act_name(), AsideReason::opened_twice});
                  } else {
                    event.opened = &act;
+                   event.mint = act.mint;
                  }
                },
+               [&](const HandOverMint& act) { pass_mint(event, author(record), act.to, record); },
+               [&](const ReplaceMint& act) { pass_mint(event, act.dead, act.to, record); },
                [&](const NameInviteKey& act) {
                  auto at = std::lower_bound(event.keys.begin(), event.keys.end(), act.key_id,
                                             [](const auto& one, int id) { return one.first < id; });
@@ -107,7 +147,12 @@ void fold(Staff& staff, const Record& record, Subject) {
 
 void fold(Device& device, const Record& record, Subject) {
   with_act(record, device.doubtful,
-           Overloaded{Ignore{}, [&](const NameOrigin& act) { device.named = &act; }});
+           Overloaded{Ignore{}, [&](const NameOrigin& act) { device.named = &act; },
+                      [&](const RevokeOrigin&) { device.revoked = true; },
+                      [&](const DeclareLost&) { device.lost = true; },
+                      [&](const StationFound&) { device.lost = false; },
+                      [&](const NoteCopy& act) { add(device.branches, act.branches); },
+                      [&](const SettleCopy& act) { add(device.looked_at, act.branches); }});
 }
 
 void fold(Guest& guest, const Record& record, Subject) {
@@ -174,31 +219,33 @@ void fold(Seat& seat, const Record& record, Subject self) {
                                   [&](const Claim& one) { return one.invitation == invitation; });
     if (!here) seat.claims.push_back({invitation, record.act_name()});
   };
-  with_act(record, seat.doubtful,
-           Overloaded{Ignore{},
-                      [&](const GrantSeats& act) {
-                        if (act.epoch < seat.epoch) return;
-                        seat.holder = act.to;
-                        seat.epoch = act.epoch;
-                      },
-                      [&](const ReturnSeats& act) {
-                        if (act.epoch == seat.epoch) seat.holder = OriginId{};
-                      },
-                      [&](const AssignSeats& act) {
-                        if (contains(act.released, id)) unclaim(seat.claims, act.invitation);
-                        if (contains(act.seats, id)) claim(act.invitation);
-                      },
-                      [&](const AdmitGuest& act) { claim(act.invitation); },
-                      [&](const UndoAdmission& act) { unclaim(seat.claims, act.invitation); },
-                      [&](const RevokeInvitation& act) { unclaim(seat.claims, act.invitation); },
-                      [&](const FreeSeats& act) { unclaim(seat.claims, act.invitation); },
-                      [&](const MoveParty& act) {
-                        if (contains(act.from, id)) unclaim(seat.claims, act.invitation);
-                        if (contains(act.to, id)) claim(act.invitation);
-                      },
-                      [&](const SettleSeat& act) {
-                        for (InvitationId loser : act.loses) unclaim(seat.claims, loser);
-                      }});
+  with_act(
+      record, seat.doubtful,
+      Overloaded{
+          Ignore{}, [&](const GrantSeats& act) { give(seat, act.epoch, act.to, record); },
+          [&](const ReturnSeats& act) { right_in(seat, act.epoch, author(record)).ended = true; },
+          [&](const GiveSeats& act) {
+            right_in(seat, act.epoch, author(record)).ended = true;
+            give(seat, act.epoch + 1, act.to, record);
+          },
+          [&](const DeclareLost& act) { quarantine(seat, act.origin, true); },
+          [&](const StationFound& act) { quarantine(seat, act.origin, false); },
+          [&](const ReleaseLost& act) { right_in(seat, act.epoch, act.origin).ended = true; },
+          [&](const AssignSeats& act) {
+            if (contains(act.released, id)) unclaim(seat.claims, act.invitation);
+            if (contains(act.seats, id)) claim(act.invitation);
+          },
+          [&](const AdmitGuest& act) { claim(act.invitation); },
+          [&](const UndoAdmission& act) { unclaim(seat.claims, act.invitation); },
+          [&](const RevokeInvitation& act) { unclaim(seat.claims, act.invitation); },
+          [&](const FreeSeats& act) { unclaim(seat.claims, act.invitation); },
+          [&](const MoveParty& act) {
+            if (contains(act.from, id)) unclaim(seat.claims, act.invitation);
+            if (contains(act.to, id)) claim(act.invitation);
+          },
+          [&](const SettleSeat& act) {
+            for (InvitationId loser : act.loses) unclaim(seat.claims, loser);
+          }});
 }
 
 }  // namespace yingbin

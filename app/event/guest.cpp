@@ -1,6 +1,7 @@
 #include "event/guest.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace yingbin {
 
@@ -70,6 +71,41 @@ std::vector<SeatId> Invitation::unused_seats() const {
     if (is_named || moved-- <= 0) unused.push_back(one.seat);
   }
   return unused;
+}
+
+std::vector<Right> Seat::standing() const {
+  std::vector<Right> all;
+  for (auto at = rights.begin(); at != rights.end();) {
+    const auto end =
+        std::find_if(at, rights.end(), [&](const Right& one) { return one.epoch != at->epoch; });
+    const auto told = std::count_if(at, end, [](const Right& one) { return bool(one.told_by); });
+    for (; at != end; ++at) {
+      const bool seen_over = end != rights.end() && told < 2;
+      if (at->told_by && !at->ended && !seen_over) all.push_back(*at);
+    }
+  }
+  return all;
+}
+
+OriginId Seat::holder() const {
+  const auto all = standing();
+  return all.empty() ? OriginId{} : all.front().holder;
+}
+
+std::uint64_t Seat::epoch() const { return rights.empty() ? 0 : rights.back().epoch; }
+
+bool Seat::right_contested() const { return standing().size() > 1; }
+
+bool Seat::quarantined() const {
+  const auto all = standing();
+  return std::any_of(all.begin(), all.end(), [](const Right& one) { return one.quarantined; });
+}
+
+std::vector<RecordName> Device::unsettled_branches() const {
+  std::vector<RecordName> open;
+  std::set_difference(branches.begin(), branches.end(), looked_at.begin(), looked_at.end(),
+                      std::back_inserter(open));
+  return open;
 }
 
 bool Staff::is(Role role) const {

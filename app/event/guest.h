@@ -13,14 +13,20 @@
 namespace yingbin {
 
 // A record that could not take effect, and why; retried whenever its subject gets a record.
-enum class AsideReason : std::uint8_t { unreadable, admission_not_here, opened_twice };
+enum class AsideReason : std::uint8_t {
+  unreadable,
+  admission_not_here,
+  opened_twice,
+  mint_elsewhere,  // hands over or replaces a mint that was not the mint
+};
 
 template <>
 struct Names<AsideReason> {
   static constexpr std::pair<AsideReason, std::string_view> list[] = {
       {AsideReason::unreadable, "unreadable"},
       {AsideReason::admission_not_here, "admission_not_here"},
-      {AsideReason::opened_twice, "opened_twice"}};
+      {AsideReason::opened_twice, "opened_twice"},
+      {AsideReason::mint_elsewhere, "mint_elsewhere"}};
 };
 
 struct SetAside {
@@ -104,13 +110,39 @@ struct Claim {
   bool operator==(const Claim&) const = default;
 };
 
+// The right of one station to hand a seat out: from a grant or a gift until its holder gives it up,
+// or until somebody who looked at a lost station's chairs releases it.
+struct Right {
+  std::uint64_t epoch = 0;
+  OriginId holder;
+  RecordName told_by;  // nothing while only its end is known here
+  bool ended = false;
+  bool quarantined = false;
+
+  bool operator==(const Right&) const = default;
+  template <class V, class S>
+  static void visit(V& v, S& s) {
+    v("epoch", s.epoch);
+    v("holder", s.holder);
+    v("told_by", s.told_by);
+    v("ended", s.ended);
+    v("quarantined", s.quarantined);
+  }
+};
+
 struct Seat {
-  OriginId holder;            // who may hand it out; 0 is the mint
-  std::uint64_t epoch = 0;    // of the grant
+  std::vector<Right> rights;  // all that were told, by epoch and holder
   std::vector<Claim> claims;  // one an invitation
   bool doubtful = false;
 
   [[nodiscard]] bool contested() const { return claims.size() > 1; }  // rule S4: a finding
+  // The rights that stand; none: the seat is the mint's. A right is over, too, when a later one was
+  // told, whose giver saw its end; unless its own epoch was told to two, whose ends nobody saw.
+  [[nodiscard]] std::vector<Right> standing() const;
+  [[nodiscard]] OriginId holder() const;       // who may hand it out; 0 is the mint
+  [[nodiscard]] std::uint64_t epoch() const;   // the greatest told
+  [[nodiscard]] bool right_contested() const;  // a finding
+  [[nodiscard]] bool quarantined() const;
 };
 
 struct Staff {
@@ -121,7 +153,14 @@ struct Staff {
 
 struct Device {
   const NameOrigin* named = nullptr;
+  bool revoked = false;               // for good
+  bool lost = false;                  // until it is found
+  std::vector<RecordName> branches;   // of its copied disk, as noted; ascending
+  std::vector<RecordName> looked_at;  // of those, ascending
   bool doubtful = false;
+
+  [[nodiscard]] std::vector<RecordName> unsettled_branches() const;
+  [[nodiscard]] bool in_service() const { return named && !revoked && !lost && !doubtful; }
 };
 
 struct InviteKey {
@@ -131,6 +170,7 @@ struct InviteKey {
 
 struct Event {
   const OpenEvent* opened = nullptr;
+  OriginId mint;                                // who grants seats now
   std::vector<std::pair<int, InviteKey>> keys;  // by key id
   int level = 0;
   bool doubtful = false;

@@ -88,10 +88,12 @@ void Hall::set(SeatId id, const Seat& seat) {
   ZonePlaces& zone = zones_[id.zone - 1U];
   RowPlaces& row = zone.rows[zone.open ? id.row : id.row - 1U];
   Place& place = row.places[id.number - 1U];
-  const bool taken = !seat.claims.empty() || seat.doubtful;
+  const auto rights = seat.standing();
+  const bool waits = rights.size() > 1 || (!rights.empty() && rights.front().quarantined);
+  const bool taken = !seat.claims.empty() || seat.doubtful || waits;
   row.untaken += (place.taken ? 1 : 0) - (taken ? 1 : 0);
   place.taken = taken;
-  place.holder = seat.holder;
+  place.holder = rights.empty() ? OriginId{} : rights.front().holder;
 }
 
 int Hall::seats(int zone) const {

@@ -16,7 +16,7 @@ struct Place {
   bool aisle = false;
   bool front = false;
   bool wheelchair = false;
-  bool taken = false;  // claimed by an invitation, or doubtful: not to be given
+  bool taken = false;  // claimed by an invitation, doubtful, or its right waits: not to be given
 
   [[nodiscard]] bool free_for(OriginId station) const { return !taken && holder == station; }
 };

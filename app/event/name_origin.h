@@ -1,4 +1,4 @@
-// A device's incarnation: its key and what people call the station.
+// A device's incarnation: its key, what people call the station and what it is for.
 #pragma once
 
 #include <string>
@@ -8,12 +8,24 @@
 
 namespace yingbin {
 
+enum class StationRole : std::uint8_t { door, gift, sales, service, control, stage, hub };
+
+template <>
+struct Names<StationRole> {
+  static constexpr std::pair<StationRole, std::string_view> list[] = {
+      {StationRole::door, "door"},       {StationRole::gift, "gift"},
+      {StationRole::sales, "sales"},     {StationRole::service, "service"},
+      {StationRole::control, "control"}, {StationRole::stage, "stage"},
+      {StationRole::hub, "hub"}};
+};
+
 struct NameOrigin {
   static constexpr std::string_view kKind = "name_origin";
 
   OriginId named;
   PublicKey key{};
   std::string station;  // "1 号门"
+  StationRole role = StationRole::door;
 
   bool operator==(const NameOrigin&) const = default;
   [[nodiscard]] Subjects subjects() const { return {subject_of(named)}; }
@@ -22,6 +34,7 @@ struct NameOrigin {
     v("named", s.named);
     v("key", s.key);
     v("station", s.station);
+    v("role", s.role);
   }
 };
 

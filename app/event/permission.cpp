@@ -14,14 +14,15 @@ struct Row {
 const std::vector<Row>& table() {
   using enum Permission;
   static const std::vector<Row> kTable = {
-      {Role::greeter, {admit, move_seats}},
+      {Role::greeter, {admit, move_seats, lend_seats}},
       {Role::rep, {}},
       {Role::cashier, {}},
       {Role::coordinator,
-       {admit, undo_any, approve, move_seats, release_seats, override_seat, settle}},
+       {admit, undo_any, approve, move_seats, release_seats, override_seat, settle, lend_seats,
+        declare_lost, run_stations}},
       {Role::administrator,
        {admit, undo_any, approve, move_seats, release_seats, override_seat, settle, invite, erase,
-        leave}},
+        leave, lend_seats, declare_lost, run_stations}},
   };
   return kTable;
 }

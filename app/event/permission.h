@@ -18,6 +18,9 @@ enum class Permission : std::uint8_t {
   invite,         // issue and revoke invitations, seat everybody beforehand
   erase,          // erase a person (rule P3)
   leave,          // close a station's full screen
+  lend_seats,     // return this station's free seats, or give them to another station (rule S4)
+  declare_lost,   // a station or the mint, with a second person; look at its chairs (DESIGN 8)
+  run_stations,   // enrol and revoke stations, hand the mint over
 };
 
 // Who acts. Nobody named: a data folder on which sign-in is not switched on; its owner may do all.

@@ -2,23 +2,21 @@
 
 #include <algorithm>
 
+#include "event/allot.h"
+
 namespace yingbin {
 
 namespace {
-
-int reserve_of(const Venue& venue, const Hall& hall, int zone) {
-  return hall.seats(zone) * venue.paper_reserve_percent / 100;
-}
 
 GrantSeats grant_of_zone(const EventState& state, int zone, OriginId to) {
   const Hall& hall = state.hall();
   GrantSeats grant;
   grant.to = to;
-  int before_reserve = hall.seats(zone) - reserve_of(state.venue(), hall, zone);
+  int before_reserve = hall.seats(zone) - paper_reserve(state.venue(), hall, zone);
   for (int row = hall.first_row(zone); row <= hall.last_row(zone); ++row) {
     for (const Place& place : hall.row(zone, row)) {
       const Seat* seat = state.seat(place.id);
-      if (seat) grant.epoch = std::max(grant.epoch, seat->epoch);
+      if (seat) grant.epoch = std::max(grant.epoch, seat->epoch());
       if (before_reserve-- <= 0) continue;
       if (!place.holder && !place.taken) grant.seats.push_back(place.id);
     }

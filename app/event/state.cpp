@@ -205,8 +205,12 @@ void EventState::place(const Record& record, const Subject& subject) {
       return take(staff, history, record, subject);
     }
     case SubjectKind::origin: {
-      auto& [device, history] = devices_[OriginId{subject.key}];
-      return take(device, history, record, subject);
+      const OriginId id{subject.key};
+      auto& [device, history] = devices_[id];
+      for (const Finding& finding : findings_of(id, device)) findings_.erase(finding);
+      take(device, history, record, subject);
+      for (const Finding& finding : findings_of(id, device)) findings_.insert(finding);
+      return;
     }
     case SubjectKind::guest: {
       auto& [guest, history] = guests_[GuestId{subject.key}];
@@ -270,10 +274,7 @@ const Venue& EventState::venue() const {
   return here.opened ? here.opened->venue : kNone;
 }
 
-OriginId EventState::mint() const {
-  const Event& here = event();
-  return here.opened ? here.opened->mint : OriginId{};
-}
+OriginId EventState::mint() const { return event().mint; }
 
 std::vector<SetAside> EventState::set_aside() const { return {aside_.begin(), aside_.end()}; }
 
@@ -288,6 +289,7 @@ const Seat* EventState::seat(SeatId id) const { return state_in(seats_, subject_
 std::vector<GuestId> EventState::guest_ids() const { return sorted_keys(guests_); }
 std::vector<InvitationId> EventState::invitation_ids() const { return sorted_keys(invitations_); }
 std::vector<StaffId> EventState::staff_ids() const { return sorted_keys(staff_); }
+std::vector<OriginId> EventState::origin_ids() const { return sorted_keys(devices_); }
 
 InvitationId EventState::by_code(const CodeDigest& digest) const { return lowest(codes_, digest); }
 

@@ -80,6 +80,16 @@ std::string refused_reason(Refused refused) {
       return say("People came in on it already. Undo their admission first.");
     case Refused::not_among_claims:
       return say("That invitation was not told this seat.");
+    case Refused::not_the_mint:
+      return say("Another station grants the seats. Ask there.");
+    case Refused::out_of_service:
+      return say("That station is not known, was revoked or was declared lost.");
+    case Refused::none_left:
+      return say("No seats are left to give. A coordinator can insist.");
+    case Refused::itself:
+      return say("This is decided at another station than the one it is about.");
+    case Refused::needs_second_person:
+      return say("This takes a second member of the staff.");
   }
   return {};
 }

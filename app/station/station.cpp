@@ -57,7 +57,7 @@ Result<std::unique_ptr<Station>> Station::found(const std::filesystem::path& fol
 
   std::vector<Act> acts;
   acts.push_back(OpenEvent{event, plan.venue, device->public_key(), self});
-  acts.push_back(NameOrigin{self, device->public_key(), options.door});
+  acts.push_back(NameOrigin{self, device->public_key(), options.door, StationRole::door});
   const PublicKey invite_key = invite->public_key();
   acts.push_back(NameInviteKey{event, key_id(invite_key), invite_key, false});
   for (const PlannedStaff& staff : plan.staff) {

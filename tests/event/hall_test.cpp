@@ -8,9 +8,8 @@
 namespace yingbin {
 namespace {
 
-Seat held_by(OriginId holder, int claims = 0) {
-  Seat seat;
-  seat.holder = holder;
+Seat held_by(OriginId holder, int claims) {
+  Seat seat = held_by(holder);
   for (int i = 1; i <= claims; ++i) {
     seat.claims.push_back({InvitationId{static_cast<std::uint64_t>(i)}, RecordName{}});
   }

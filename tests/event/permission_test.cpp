@@ -10,8 +10,9 @@ namespace {
 
 using enum Permission;
 
-constexpr Permission kAll[] = {admit,         undo_any, approve, move_seats, release_seats,
-                               override_seat, settle,   invite,  erase,      leave};
+constexpr Permission kAll[] = {admit,         undo_any,     approve,     move_seats, release_seats,
+                               override_seat, settle,       invite,      erase,      leave,
+                               lend_seats,    declare_lost, run_stations};
 
 struct RoleCase {
   Role role;
@@ -20,14 +21,15 @@ struct RoleCase {
 
 TEST(Permission, every_role_may_do_its_work_and_nothing_else) {
   const RoleCase cases[] = {
-      {Role::greeter, {admit, move_seats}},
+      {Role::greeter, {admit, move_seats, lend_seats}},
       {Role::rep, {}},
       {Role::cashier, {}},
       {Role::coordinator,
-       {admit, undo_any, approve, move_seats, release_seats, override_seat, settle}},
+       {admit, undo_any, approve, move_seats, release_seats, override_seat, settle, lend_seats,
+        declare_lost, run_stations}},
       {Role::administrator,
        {admit, undo_any, approve, move_seats, release_seats, override_seat, settle, invite, erase,
-        leave}},
+        leave, lend_seats, declare_lost, run_stations}},
   };
   for (const RoleCase& one : cases) {
     const Actor actor{StaffId{1}, {one.role}};

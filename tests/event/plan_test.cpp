@@ -47,7 +47,7 @@ TEST(Plan, a_reserve_stays_whole_when_seats_in_front_of_it_are_taken_already) {
   venue.paper_reserve_percent = 20;
   World world(venue);
   const auto granted = seats_from(kYellow, 0, 1, 8);
-  world.write({ReturnSeats{world.state.seat(granted[0])->epoch, granted}});
+  world.write({ReturnSeats{world.state.seat(granted[0])->epoch(), granted}});
   world.name_seats(world.invite({.zone = kYellow}), seats_from(kYellow, 0, 1, 2));
   const auto acts = decide_grants(world.state, kMint, kMint);
   ASSERT_EQ(acts.size(), 1U);
@@ -63,7 +63,7 @@ TEST(Plan, a_returned_seat_is_granted_anew_with_a_higher_epoch) {
   World world;
   const auto seats = seats_from(kGreen, 1, 1, 2);
   EXPECT_TRUE(decide_grants(world.state, kMint, OriginId{2}).empty());
-  const std::uint64_t epoch = world.state.seat(seats[0])->epoch;
+  const std::uint64_t epoch = world.state.seat(seats[0])->epoch();
   world.write({ReturnSeats{epoch, seats}});
   const auto acts = decide_grants(world.state, kMint, OriginId{2});
   ASSERT_EQ(acts.size(), 1U);
@@ -71,10 +71,10 @@ TEST(Plan, a_returned_seat_is_granted_anew_with_a_higher_epoch) {
   EXPECT_EQ(grant.seats, seats);
   EXPECT_GT(grant.epoch, epoch);
   world.write(acts);
-  EXPECT_EQ(world.state.seat(seats[0])->holder, OriginId{2});
+  EXPECT_EQ(world.state.seat(seats[0])->holder(), OriginId{2});
   // A return of the old grant that comes late takes nothing away.
   world.write({ReturnSeats{epoch, seats}});
-  EXPECT_EQ(world.state.seat(seats[0])->holder, OriginId{2});
+  EXPECT_EQ(world.state.seat(seats[0])->holder(), OriginId{2});
 }
 
 // ---- Seats before the day

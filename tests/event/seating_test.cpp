@@ -40,15 +40,10 @@ struct Room {
   }
   explicit Room(Zone zone) : Room(venue_of({std::move(zone)})) {}
 
-  void give(SeatId id, OriginId holder) {
-    Seat seat;
-    seat.holder = holder;
-    hall.set(id, seat);
-  }
+  void give(SeatId id, OriginId holder) { hall.set(id, held_by(holder)); }
   void take(const std::vector<SeatId>& seats) {
     for (SeatId id : seats) {
-      Seat seat;
-      seat.holder = kHere;
+      Seat seat = held_by(kHere);
       seat.claims = {{InvitationId{1}, RecordName{}}};
       hall.set(id, seat);
     }
@@ -482,8 +477,7 @@ TEST(Seating, a_seat_that_another_station_or_the_mint_holds_is_never_offered) {
 
 TEST(Seating, a_doubtful_seat_is_not_given) {
   Room room(one_zone(SeatingMode::in_order, {plain_row("1", 2)}));
-  Seat doubtful;
-  doubtful.holder = kHere;
+  Seat doubtful = held_by(kHere);
   doubtful.doubtful = true;
   room.hall.set(seat_at(1, 1, 1), doubtful);
   EXPECT_EQ(room.seat({}).seats, seats_from(1, 1, 2, 1));

@@ -20,7 +20,13 @@ first_issue_wins|fold.cpp|s/invitation.issued = act;/if (!invitation.issued) inv
 undo_by_id_alone|fold.cpp|s/if (admission.name != act.admission) continue;/if (admission.name.id != act.admission.id) continue;/
 copy_known_by_its_own_name|fold.cpp|s/admission.name = record.act_name();/admission.name = record.name();/
 settled_seat_stays_claimed|fold.cpp|s/for (InvitationId loser : act.loses) unclaim(seat.claims, loser);/(void)act;/
-grant_of_the_same_epoch_refused|fold.cpp|s/act.epoch < seat.epoch/act.epoch <= seat.epoch/
+right_told_by_its_last_record|fold.cpp|s/if (!right.told_by) right.told_by/right.told_by/
+right_given_is_kept|fold.cpp|/GiveSeats/,/give(/s/right_in(seat, act.epoch, author(record)).ended = true;//
+return_by_whoever_wrote_again|fold.cpp|s/return record.act_name().id.origin;/return record.id().origin;/
+disputed_right_seen_over|guest.cpp|s/end != rights.end() \&\& told < 2/end != rights.end()/
+quarantine_of_all_rights|fold.cpp|s/if (right.holder == holder) right.quarantined/right.quarantined/
+mint_taken_from_anybody|fold.cpp|s/event.opened \&\& event.mint == from/event.opened/
+revoked_station_comes_back|fold.cpp|s/device.named = \&act; }/device.named = \&act; device.revoked = false; }/
 undo_keeps_the_seats|fold.cpp|/^void undo(/,/^}/s/release(invitation.held, act.seats);//
 revoked_key_comes_back|fold.cpp|s/act.revoked || at->second.revoked/act.revoked/
 figures_not_taken_out|state.cpp|s/figures_.count(\*invitation, guest(invitation->guest()), sign);/if (sign > 0) figures_.count(*invitation, guest(invitation->guest()), sign);/

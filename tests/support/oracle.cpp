@@ -45,6 +45,7 @@ struct Whole {
     for (const auto& [subject, entries] : histories) {
       const std::uint64_t key = subject.key;
       if (subject.kind == SubjectKind::event) events[EventId{key}] = event_of(entries);
+      if (subject.kind == SubjectKind::origin) devices[OriginId{key}] = device_of(entries);
       if (subject.kind == SubjectKind::guest) guests[GuestId{key}] = guest_of(entries);
       if (subject.kind == SubjectKind::invitation) {
         invitations[InvitationId{key}] = invitation_of(InvitationId{key}, entries);
@@ -60,6 +61,7 @@ struct Whole {
   std::vector<Record> records;
   std::map<Subject, Entries> histories;
   std::map<EventId, OracleEvent> events;
+  std::map<OriginId, OracleDevice> devices;
   std::map<GuestId, OracleGuest> guests;
   std::map<InvitationId, OracleInvitation> invitations;
   std::map<SeatId, OracleSeat> seats;
@@ -68,7 +70,8 @@ struct Whole {
 void describe_events(const Whole& whole, std::ostream& out) {
   for (const auto& [id, event] : whole.events) {
     out << "event" << field("id", id) << field("doubtful", whole.doubt(subject_of(id)))
-        << field("level", event.level) << field("opened", event.opened) << '\n';
+        << field("level", event.level) << field("mint", event.mint) << field("opened", event.opened)
+        << '\n';
     for (const auto& [key_id, key] : event.keys) {
       out << "key" << field("id", key_id) << field("key", key.first) << field("revoked", key.second)
           << '\n';
@@ -76,14 +79,25 @@ void describe_events(const Whole& whole, std::ostream& out) {
   }
 }
 
-template <class A>
-void describe_names(const Whole& whole, SubjectKind kind, std::string_view head,
-                    std::ostream& out) {
+void describe_staff(const Whole& whole, std::ostream& out) {
   for (const auto& [subject, entries] : whole.histories) {
-    if (subject.kind != kind) continue;
-    const A* named = last<A>(entries);
-    out << head << field("id", StaffId{subject.key}) << field("doubtful", doubtful(entries))
+    if (subject.kind != SubjectKind::staff) continue;
+    const auto* named = last<NameStaff>(entries);
+    out << "staff" << field("id", StaffId{subject.key}) << field("doubtful", doubtful(entries))
         << field("named", named ? std::optional(*named) : std::nullopt) << '\n';
+  }
+}
+
+std::vector<RecordName> in_order(const std::set<RecordName>& names) {
+  return {names.begin(), names.end()};
+}
+
+void describe_devices(const Whole& whole, std::ostream& out) {
+  for (const auto& [id, device] : whole.devices) {
+    out << "origin" << field("id", id) << field("doubtful", whole.doubt(subject_of(id)))
+        << field("named", device.named) << field("revoked", device.revoked)
+        << field("lost", device.lost) << field("branches", in_order(device.branches))
+        << field("looked_at", in_order(device.looked_at)) << '\n';
   }
 }
 
@@ -126,8 +140,9 @@ void describe_invitations(const Whole& whole, std::ostream& out) {
 void describe_seats(const Whole& whole, std::ostream& out) {
   for (const auto& [id, seat] : whole.seats) {
     out << "seat" << field("id", id) << field("doubtful", whole.doubt(subject_of(id)))
-        << field("holder", seat.holder) << field("epoch", seat.epoch)
-        << field("claims", firsts(seat.claims)) << field("told_by", seconds(seat.claims)) << '\n';
+        << field("holder", seat.standing.empty() ? OriginId{} : seat.standing.front().holder)
+        << field("rights", seat.rights) << field("claims", firsts(seat.claims))
+        << field("told_by", seconds(seat.claims)) << '\n';
   }
 }
 
@@ -261,6 +276,12 @@ void describe_findings(const Whole& whole, std::ostream& out) {
   for (const auto& [id, seat] : whole.seats) {
     if (seat.claims.size() > 1) out << finding("seat_contested", subject_of(id));
   }
+  for (const auto& [id, seat] : whole.seats) {
+    if (seat.standing.size() > 1) out << finding("right_contested", subject_of(id));
+  }
+  for (const auto& [id, device] : whole.devices) {
+    if (device.is_copied()) out << finding("copied_disk", subject_of(id));
+  }
 }
 
 void describe_aside(const Whole& whole, std::ostream& out) {
@@ -275,8 +296,10 @@ void describe_aside(const Whole& whole, std::ostream& out) {
   }
   for (const auto& [id, one] : whole.events) {
     for (const RecordName& record : one.opened_twice) aside.emplace(record, 2);
+    for (const RecordName& record : one.mint_elsewhere) aside.emplace(record, 3);
   }
-  constexpr std::string_view kReasons[] = {"unreadable", "admission_not_here", "opened_twice"};
+  constexpr std::string_view kReasons[] = {"unreadable", "admission_not_here", "opened_twice",
+                                           "mint_elsewhere"};
   for (const auto& [record, reason] : aside) {
     out << "aside" << field("record", record) << " reason=" << kReasons[reason] << '\n';
   }
@@ -295,8 +318,8 @@ std::string oracle_description(const std::vector<Record>& records) {
   const Whole whole(records);
   std::ostringstream out;
   describe_events(whole, out);
-  describe_names<NameStaff>(whole, SubjectKind::staff, "staff", out);
-  describe_names<NameOrigin>(whole, SubjectKind::origin, "origin", out);
+  describe_staff(whole, out);
+  describe_devices(whole, out);
   describe_guests(whole, out);
   describe_invitations(whole, out);
   describe_seats(whole, out);

@@ -119,6 +119,77 @@ void count_persons(OracleInvitation& invitation) {
   invitation.in_doubt = base + unsettled - invitation.counted;
 }
 
+// A mint is handed over by itself, or replaced where it is the one that was thought dead.
+void tell_mint(OracleEvent& event, const Record& record) {
+  std::optional<std::pair<OriginId, OriginId>> moved;  // from, to
+  if (const auto* one = record.as<HandOverMint>()) moved = {identity_of(record).id.origin, one->to};
+  if (const auto* one = record.as<ReplaceMint>()) moved = {one->dead, one->to};
+  if (!moved) return;
+  if (event.opened && moved->first == event.mint) {
+    event.mint = moved->second;
+  } else {
+    event.mint_elsewhere.push_back(identity_of(record));
+  }
+}
+
+using RightKey = std::pair<std::uint64_t, OriginId>;  // epoch, holder
+
+// The right that a record tells, and the one that it ends.
+struct RightNews {
+  std::optional<RightKey> told;
+  std::optional<RightKey> ended;
+};
+
+RightNews right_news(const Record& record) {
+  const OriginId author = identity_of(record).id.origin;
+  if (const auto* one = record.as<GrantSeats>()) return {RightKey{one->epoch, one->to}, {}};
+  if (const auto* one = record.as<ReturnSeats>()) return {{}, RightKey{one->epoch, author}};
+  if (const auto* one = record.as<GiveSeats>())
+    return {RightKey{one->epoch + 1, one->to}, RightKey{one->epoch, author}};
+  if (const auto* one = record.as<ReleaseLost>()) return {{}, RightKey{one->epoch, one->origin}};
+  return {};
+}
+
+// What the last word on a station was, of those at `from` or later.
+bool last_declared_lost(OriginId origin, const Entries& entries, std::size_t from) {
+  for (std::size_t place = entries.size(); place > from; --place) {
+    const auto& [record, shadow] = entries[place - 1];
+    if (shadow) continue;
+    const auto* lost = record->as<DeclareLost>();
+    const auto* found = record->as<StationFound>();
+    if (lost && lost->origin == origin) return true;
+    if (found && found->origin == origin) return false;
+  }
+  return false;
+}
+
+void tell_rights(OracleSeat& seat, const Entries& entries) {
+  std::map<RightKey, std::size_t> first_heard;
+  std::map<RightKey, RecordName> told;
+  std::set<RightKey> ended;
+  for (std::size_t place = 0; place < entries.size(); ++place) {
+    if (entries[place].shadow) continue;
+    const RightNews news = right_news(*entries[place].record);
+    for (const auto& key : {news.told, news.ended}) {
+      if (key) first_heard.emplace(*key, place);
+    }
+    if (news.told) told.emplace(*news.told, identity_of(*entries[place].record));
+    if (news.ended) ended.insert(*news.ended);
+  }
+  for (const auto& [key, place] : first_heard) {
+    seat.rights.push_back({key.first, key.second, told.contains(key) ? told[key] : RecordName{},
+                           ended.contains(key), last_declared_lost(key.second, entries, place)});
+  }
+  // Over where its holder ended it; or where a later one was told and it was the only one of its
+  // epoch.
+  for (const OracleRight& right : seat.rights) {
+    const auto of_epoch = std::count_if(
+        told.begin(), told.end(), [&](const auto& one) { return one.first.first == right.epoch; });
+    const bool seen_over = first_heard.rbegin()->first.first > right.epoch && of_epoch == 1;
+    if (right.told_by && !right.ended && !seen_over) seat.standing.push_back(right);
+  }
+}
+
 }  // namespace
 
 RecordName identity_of(const Record& record) {
@@ -159,8 +230,10 @@ OracleEvent event_of(const Entries& entries) {
     if (shadow) continue;
     if (const auto* opened = record->as<OpenEvent>()) {
       if (event.opened) event.opened_twice.push_back(identity_of(*record));
+      if (!event.opened) event.mint = opened->mint;
       if (!event.opened) event.opened = *opened;
     }
+    tell_mint(event, *record);
     if (const auto* named = record->as<NameInviteKey>()) {
       auto& [bytes, revoked] = event.keys[named->key_id];
       bytes = named->key;
@@ -231,17 +304,31 @@ OracleInvitation invitation_of(InvitationId self, const Entries& entries) {
   return invitation;
 }
 
-OracleSeat seat_of(SeatId self, const Entries& entries) {
-  OracleSeat seat;
+bool OracleDevice::is_copied() const {
+  return !std::includes(looked_at.begin(), looked_at.end(), branches.begin(), branches.end());
+}
+
+OracleDevice device_of(const Entries& entries) {
+  OracleDevice device;
+  if (const auto* named = last<NameOrigin>(entries)) device.named = *named;
+  device.revoked = last<RevokeOrigin>(entries) != nullptr;
   for (const auto& [record, shadow] : entries) {
     if (shadow) continue;
-    if (const auto* grant = record->as<GrantSeats>(); grant && grant->epoch >= seat.epoch) {
-      seat.holder = grant->to;
-      seat.epoch = grant->epoch;
-    }
-    if (const auto* back = record->as<ReturnSeats>(); back && back->epoch == seat.epoch) {
-      seat.holder = OriginId{};
-    }
+    if (record->as<DeclareLost>()) device.lost = true;
+    if (record->as<StationFound>()) device.lost = false;
+    if (const auto* noted = record->as<NoteCopy>())
+      device.branches.insert(noted->branches.begin(), noted->branches.end());
+    if (const auto* settled = record->as<SettleCopy>())
+      device.looked_at.insert(settled->branches.begin(), settled->branches.end());
+  }
+  return device;
+}
+
+OracleSeat seat_of(SeatId self, const Entries& entries) {
+  OracleSeat seat;
+  tell_rights(seat, entries);
+  for (const auto& [record, shadow] : entries) {
+    if (shadow) continue;
     for (const Hand& hand : hands_of(*record)) {
       const auto is_party = [&](const auto& claim) { return claim.first == hand.party; };
       if (contains(hand.leave, self)) std::erase_if(seat.claims, is_party);

@@ -34,7 +34,9 @@ struct OracleEvent {
   std::optional<OpenEvent> opened;
   std::map<int, std::pair<PublicKey, bool>> keys;  // by id: bytes, revoked
   int level = 0;
+  OriginId mint;
   std::vector<RecordName> opened_twice;
+  std::vector<RecordName> mint_elsewhere;
 };
 OracleEvent event_of(const Entries& entries);
 
@@ -74,9 +76,35 @@ struct OracleInvitation {
 };
 OracleInvitation invitation_of(InvitationId self, const Entries& entries);
 
-struct OracleSeat {
-  OriginId holder;
+struct OracleDevice {
+  std::optional<NameOrigin> named;
+  bool revoked = false;
+  bool lost = false;
+  std::set<RecordName> branches;
+  std::set<RecordName> looked_at;
+  [[nodiscard]] bool is_copied() const;
+};
+OracleDevice device_of(const Entries& entries);
+
+struct OracleRight {
   std::uint64_t epoch = 0;
+  OriginId holder;
+  RecordName told_by;
+  bool ended = false;
+  bool quarantined = false;
+  template <class V, class S>
+  static void visit(V& v, S& s) {
+    v("epoch", s.epoch);
+    v("holder", s.holder);
+    v("told_by", s.told_by);
+    v("ended", s.ended);
+    v("quarantined", s.quarantined);
+  }
+};
+
+struct OracleSeat {
+  std::vector<OracleRight> rights;
+  std::vector<OracleRight> standing;  // of these, those that may be used
   std::vector<std::pair<InvitationId, RecordName>> claims;
 };
 OracleSeat seat_of(SeatId self, const Entries& entries);

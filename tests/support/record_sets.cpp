@@ -17,6 +17,7 @@ GuestId a_guest(Dice& dice) { return GuestId{static_cast<std::uint64_t>(dice.bet
 InvitationId an_invitation(Dice& dice) {
   return InvitationId{static_cast<std::uint64_t>(dice.between(1, 4))};
 }
+std::uint64_t an_epoch(Dice& dice) { return static_cast<std::uint64_t>(dice.below(4)); }
 OriginId an_origin(Dice& dice) { return OriginId{static_cast<std::uint64_t>(dice.between(1, 6))}; }
 
 SeatId a_seat(Dice& dice) {
@@ -85,16 +86,66 @@ Act set_event_level(Dice& dice, const Held&) {
 }
 
 Act name_origin(Dice& dice, const Held&) {
-  return NameOrigin{.named = an_origin(dice), .key = bytes<32>(dice), .station = "1 号门"};
+  return NameOrigin{.named = an_origin(dice),
+                    .key = bytes<32>(dice),
+                    .station = "1 号门",
+                    .role = static_cast<StationRole>(dice.below(7))};
 }
 
 Act grant_seats(Dice& dice, const Held&) {
-  const auto epoch = static_cast<std::uint64_t>(dice.below(4));
-  return GrantSeats{.to = an_origin(dice), .epoch = epoch, .seats = seats(dice, 4)};
+  return GrantSeats{.to = an_origin(dice), .epoch = an_epoch(dice), .seats = seats(dice, 4)};
 }
 
 Act return_seats(Dice& dice, const Held&) {
-  return ReturnSeats{.epoch = static_cast<std::uint64_t>(dice.below(4)), .seats = seats(dice, 3)};
+  return ReturnSeats{.epoch = an_epoch(dice), .seats = seats(dice, 3)};
+}
+
+Act give_seats(Dice& dice, const Held&) {
+  return GiveSeats{.to = an_origin(dice), .epoch = an_epoch(dice), .seats = seats(dice, 3)};
+}
+
+Act declare_lost(Dice& dice, const Held&) {
+  return DeclareLost{
+      .origin = an_origin(dice), .approved_by = a_rep(dice), .seats = seats(dice, 4)};
+}
+
+Act release_lost(Dice& dice, const Held&) {
+  return ReleaseLost{.origin = an_origin(dice), .epoch = an_epoch(dice), .seats = seats(dice, 3)};
+}
+
+Act station_found(Dice& dice, const Held&) {
+  return StationFound{.origin = an_origin(dice), .seats = seats(dice, 3)};
+}
+
+Act revoke_origin(Dice& dice, const Held&) {
+  return RevokeOrigin{.origin = an_origin(dice), .reason = "stolen"};
+}
+
+Act hand_over_mint(Dice& dice, const Held&) {
+  return HandOverMint{.event = an_event(dice), .to = an_origin(dice)};
+}
+
+Act replace_mint(Dice& dice, const Held&) {
+  return ReplaceMint{.event = an_event(dice),
+                     .dead = an_origin(dice),
+                     .to = an_origin(dice),
+                     .approved_by = a_rep(dice)};
+}
+
+// Few, so that what was noted is settled now and then.
+std::vector<RecordName> branches(Dice& dice) {
+  std::vector<RecordName> all;
+  for (int left = dice.below(3); left > 0; --left)
+    all.push_back({{OriginId{1}, 1}, static_cast<std::uint64_t>(dice.below(3))});
+  return all;
+}
+
+Act note_copy(Dice& dice, const Held&) {
+  return NoteCopy{.origin = an_origin(dice), .branches = branches(dice)};
+}
+
+Act settle_copy(Dice& dice, const Held&) {
+  return SettleCopy{.origin = an_origin(dice), .branches = branches(dice)};
 }
 
 Act write_person(Dice& dice, const Held&) {
@@ -222,7 +273,10 @@ constexpr Act (*kActs[])(Dice&, const Held&) = {
     revoke_invitation, admit_guest,       admit_guest,       admit_guest,     admit_guest,
     admit_guest,       admit_guest,       undo_admission,    undo_admission,  undo_admission,
     undo_admission,    pass_door,         widen_invitation,  move_party,      move_party,
-    free_seats,        settle_admissions, settle_admissions, settle_seat,     erase_person};
+    free_seats,        settle_admissions, settle_admissions, settle_seat,     erase_person,
+    grant_seats,       give_seats,        give_seats,        declare_lost,    declare_lost,
+    release_lost,      station_found,     revoke_origin,     hand_over_mint,  replace_mint,
+    note_copy,         settle_copy};
 
 Subject any_subject(Dice& dice) {
   switch (dice.below(7)) {

@@ -82,6 +82,12 @@ std::vector<SeatId> seats_from(int zone, int row, int first, int count) {
   return seats;
 }
 
+Seat held_by(OriginId holder) {
+  Seat seat;
+  seat.rights = {{1, holder, {{holder, 1}, 1}, false, false}};
+  return seat;
+}
+
 World::World(const Venue& venue) {
   context.station = OriginId{1};
   context.door = "1 号门";
@@ -173,7 +179,7 @@ void World::grant(OriginId to, const std::vector<SeatId>& seats) {
   grant.to = to;
   for (SeatId id : seats) {
     const Seat* seat = state.seat(id);
-    if (seat) grant.epoch = std::max(grant.epoch, seat->epoch);
+    if (seat) grant.epoch = std::max(grant.epoch, seat->epoch());
   }
   ++grant.epoch;
   grant.seats = seats;

@@ -31,6 +31,9 @@ Row plain_row(const std::string& label, int seats);
 SeatId seat_at(int zone, int row, int number);
 std::vector<SeatId> seats_from(int zone, int row, int first, int count);
 
+// A seat whose right was granted to `holder`.
+Seat held_by(OriginId holder);
+
 struct Invited {
   int persons = 1;
   StaffId rep{};
