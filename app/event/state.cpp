@@ -289,6 +289,7 @@ const Seat* EventState::seat(SeatId id) const { return state_in(seats_, subject_
 std::vector<GuestId> EventState::guest_ids() const { return sorted_keys(guests_); }
 std::vector<InvitationId> EventState::invitation_ids() const { return sorted_keys(invitations_); }
 std::vector<StaffId> EventState::staff_ids() const { return sorted_keys(staff_); }
+std::vector<OriginId> EventState::device_ids() const { return sorted_keys(devices_); }
 std::vector<OriginId> EventState::origin_ids() const { return sorted_keys(devices_); }
 
 InvitationId EventState::by_code(const CodeDigest& digest) const { return lowest(codes_, digest); }

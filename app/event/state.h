@@ -69,6 +69,7 @@ class EventState {
   [[nodiscard]] std::vector<GuestId> guest_ids() const;            // ascending
   [[nodiscard]] std::vector<InvitationId> invitation_ids() const;  // ascending
   [[nodiscard]] std::vector<StaffId> staff_ids() const;            // ascending
+  [[nodiscard]] std::vector<OriginId> device_ids() const;          // ascending
   [[nodiscard]] std::vector<OriginId> origin_ids() const;          // ascending
 
   [[nodiscard]] InvitationId by_code(const CodeDigest& digest) const;  // 0: not known

@@ -151,8 +151,10 @@ class Journal {
   // Someone else writes, or wrote, as this origin: the disk was copied. take_new_origin() is due.
   [[nodiscard]] bool own_origin_copied() const;
   // Goes on as a new origin, without the old one's rights, and records again what this disk alone
-  // wrote after the copy. Returns those records: apply them.
-  Result<std::vector<Record>> take_new_origin(const HeightSource& heights);
+  // wrote after the copy. `first` goes before them: it names the new origin, so that others believe
+  // it. Returns all those records: apply them.
+  Result<std::vector<Record>> take_new_origin(
+      const HeightSource& heights, const std::function<std::vector<Act>(OriginId)>& first = {});
 
   [[nodiscard]] std::uint64_t count() const;
   [[nodiscard]] std::vector<Head> heads() const;  // by origin
@@ -169,8 +171,10 @@ class Journal {
   Result<Outgoing> outgoing_of(OriginId origin, std::uint64_t seq, std::size_t bytes_max);
   Result<std::optional<StoredRecord>> find(RecordId id);
 
+  // The first 8 bytes of the digest of the record at a position; 0 where there is none.
+  Result<std::uint64_t> digest_at(std::uint64_t position);
   // What others keep beside the records, by name: how far an exchange got.
-  Result<std::string> setting(const std::string& name);  // empty where there is none
+  Result<Settings> settings();
   Result<void> put_settings(const Settings& settings);
 
   // Every record, in the order it came, as the rules see it; from the cache as far as that reaches.

@@ -151,28 +151,43 @@ Result<Received> Journal::receive(std::span<const SealedRecord> records, const S
 }
 
 // Numbers from the first fork on that were written here: before it, both copies were one.
-Result<std::vector<Record>> Journal::take_new_origin(const HeightSource& heights) {
-  State& state = *state_;
-  if (state.access != Access::write) return state.read_only();
-  const OriginId old = state.own.id.origin;
-  std::uint64_t shared = state.own.id.seq;
-  for (const Fork& fork : state.forks) {
-    if (fork.origin == old) shared = std::min(shared, fork.seq - 1);
+Result<std::vector<StoredRecord>> Journal::State::written_after_copy() {
+  std::uint64_t shared = own.id.seq;
+  for (const Fork& fork : forks) {
+    if (fork.origin == own.id.origin) shared = std::min(shared, fork.seq - 1);
   }
   std::vector<StoredRecord> written;
-  auto scanned = state.ledger->scan_origin(old, shared, [&](SealedRow& sealed) {
+  auto scanned = ledger->scan_origin(own.id.origin, shared, [&](SealedRow& sealed) {
     if (sealed.row.own) written.push_back(std::move(sealed.row.record));
     return true;
   });
   if (!scanned) return scanned.failure();
+  for (StoredRecord& record : written) {
+    // Always the first writing.
+    if (!record.again) record.again = Citation{record.id, record.digest};
+  }
+  return written;
+}
 
+Result<std::vector<Record>> Journal::take_new_origin(
+    const HeightSource& heights, const std::function<std::vector<Act>(OriginId)>& first) {
+  State& state = *state_;
+  if (state.access != Access::write) return state.read_only();
+  auto again = state.written_after_copy();
+  if (!again) return again.failure();
   Head end{{OriginId{random_id()}, 0}, {}};
   const OriginId fresh = end.id.origin;
-  std::map<Subject, std::uint64_t> written_here;
   std::vector<StoredRecord> stored;
-  for (StoredRecord& record : written) {
-    if (!record.again)
-      record.again = Citation{record.id, record.digest};  // always the first writing
+  for (const Act& act : first ? first(fresh) : std::vector<Act>{}) {
+    std::string why;
+    StoredRecord& record = stored.emplace_back();
+    encode_subjects(subjects_of(act), record.subjects);
+    if (!state.draft(act, StaffId{}, record, why)) return Failure{why};
+  }
+  for (StoredRecord& record : *again) stored.push_back(std::move(record));
+
+  std::map<Subject, std::uint64_t> written_here;
+  for (StoredRecord& record : stored) {
     const Subjects subjects = decode_subjects(record.subjects);
     record.height = 0;
     for (const Subject& subject : subjects) {
@@ -181,7 +196,6 @@ Result<std::vector<Record>> Journal::take_new_origin(const HeightSource& heights
     ++record.height;
     for (const Subject& subject : subjects) written_here[subject] = record.height;
     state.chain(end, record);
-    stored.push_back(std::move(record));
   }
   const Head before = std::exchange(state.own, Head{{fresh, 0}, {}});
   auto committed = state.commit_own(stored, [&](Ledger::Writing& writing) {

@@ -82,11 +82,17 @@ Result<std::vector<StoredRecord>> Journal::records_after(OriginId origin, std::u
   return records;
 }
 
-Result<std::string> Journal::setting(const std::string& name) {
-  auto settings = state_->ledger->settings();
-  if (!settings) return settings.failure();
-  return (*settings)[name];
+Result<std::uint64_t> Journal::digest_at(std::uint64_t position) {
+  std::uint64_t digest = 0;
+  auto scanned = state_->ledger->scan(position - 1, [&](const StoredRow& row) {
+    if (row.position == position) digest = prefix_of(row.record.digest);
+    return false;
+  });
+  if (!scanned) return scanned.failure();
+  return digest;
 }
+
+Result<Settings> Journal::settings() { return state_->ledger->settings(); }
 
 Result<void> Journal::put_settings(const Settings& settings) {
   if (state_->access != Access::write) return state_->read_only();

@@ -59,6 +59,7 @@ struct Journal::State {
                           const std::function<void(Ledger::Writing&)>& more);
   Result<Received> take(std::vector<Incoming>& incoming, Verified verified,
                         const Settings& settings);
+  Result<std::vector<StoredRecord>> written_after_copy();
   void learn(const Fork& fork);
   [[nodiscard]] Failure read_only() const;
 

@@ -248,6 +248,11 @@ Result<InviteSecretKey> create_invite_key(const fs::path& data) {
 Result<DeviceSecretKey> create_device_key(const fs::path& data) {
   return create<DeviceSecretKey>(kDeviceFile, data);
 }
+bool has_device_key(const fs::path& data) {
+  std::error_code error;
+  return fs::exists(data / "keys" / kDeviceFile.name, error);
+}
+
 Result<InviteSecretKey> load_invite_key(const fs::path& data) {
   return load<InviteSecretKey>(kInviteFile, data);
 }

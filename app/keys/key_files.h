@@ -15,6 +15,8 @@ namespace yingbin {
 Result<InviteSecretKey> create_invite_key(const std::filesystem::path& data);
 Result<DeviceSecretKey> create_device_key(const std::filesystem::path& data);
 
+[[nodiscard]] bool has_device_key(const std::filesystem::path& data);
+
 Result<InviteSecretKey> load_invite_key(const std::filesystem::path& data);
 Result<DeviceSecretKey> load_device_key(const std::filesystem::path& data);
 

@@ -4,8 +4,8 @@
 #include <variant>
 
 #include "journal/digest.h"
-#include "scan/invitation_code.h"
 #include "keys/key_files.h"
+#include "scan/invitation_code.h"
 #include "scan/short_code.h"
 #include "station/station_parts.h"
 #include "text/say.h"
@@ -74,15 +74,52 @@ Result<std::unique_ptr<Station>> Station::open(const std::filesystem::path& fold
                                                const StationOptions& options) {
   auto journal = Journal::open(folder, options.access, options.surroundings);
   if (!journal) return journal.failure();
-  std::unique_ptr<Station> station(new Station(std::move(*journal), options));
-  auto replayed = replay(station->journal_, station->state_);
-  if (!replayed) return replayed.failure();
-  station->replayed_ = std::move(*replayed);
-  if (options.access == Access::write) {
-    if (auto forgotten = station->forget_again(); !forgotten) return forgotten.failure();
-  }
+  return on(*std::move(journal), options);
+}
+
+Result<std::unique_ptr<Station>> Station::join(const std::filesystem::path& folder, EventId event,
+                                               OriginId origin, const StationOptions& options) {
+  auto journal = Journal::create(folder, event, origin, options.surroundings);
+  if (!journal) return journal.failure();
+  return on(*std::move(journal), options);
+}
+
+Result<std::unique_ptr<Station>> Station::on(Journal journal, const StationOptions& options) {
+  std::unique_ptr<Station> station(new Station(std::move(journal), options));
+  if (auto replayed = station->replay_all(options.access); !replayed) return replayed.failure();
   if (auto started = station->start(options); !started) return started.failure();
   return station;
+}
+
+Result<void> Station::replay_all(Access access) {
+  auto replayed = replay(journal_, state_);
+  if (!replayed) return replayed.failure();
+  replayed_ = std::move(*replayed);
+  if (access != Access::write) return {};
+  if (auto forgotten = forget_again(); !forgotten) return forgotten;
+  return name_own_origin();
+}
+
+// The name of an origin that this device takes: the one that its key has already. Empty where the
+// key has none, as before enrolment.
+std::vector<Act> Station::naming(OriginId fresh) const {
+  if (!has_device_key(folder_)) return {};
+  const auto key = load_device_key(folder_);
+  if (!key) return {};
+  for (OriginId id : state_.device_ids()) {
+    const Device& device = *state_.device(id);
+    if (!device.named || device.revoked || device.named->key != key->public_key()) continue;
+    return {NameOrigin{fresh, device.named->key, device.named->station, device.named->role}};
+  }
+  return {};
+}
+
+// A folder that was copied goes on under a new origin: others believe it once it is named by the
+// key that they know.
+Result<void> Station::name_own_origin() {
+  const Device* device = state_.device(journal_.origin());
+  if (device && device->named) return {};
+  return record(naming(journal_.origin()));
 }
 
 Result<void> Station::start(const StationOptions& options) {
@@ -92,9 +129,7 @@ Result<void> Station::start(const StationOptions& options) {
   return {};
 }
 
-DoorContext Station::context() const {
-  return {journal_.origin(), door_, actor_, /*certain: alone, nobody else admits*/ true};
-}
+DoorContext Station::context() const { return {journal_.origin(), door_, actor_, certain_}; }
 
 std::int64_t Station::now_ms() { return journal_.now().ms; }
 
@@ -278,14 +313,26 @@ Result<void> Station::record(std::span<const Act> acts) {
 }
 
 Result<Received> Station::receive(std::span<const StoredRecord> records) {
-  auto received = journal_.receive(records);
-  if (!received) return received.failure();
+  return take_received(journal_.receive(records));
+}
+
+Result<Received> Station::receive(std::span<const SealedRecord> records, const Settings& settings) {
+  return take_received(journal_.receive(records, settings));
+}
+
+Result<void> Station::go_on_as_new_origin() {
+  const auto heights = [this](const Subject& subject) { return state_.height(subject); };
+  auto again = journal_.take_new_origin(heights, [this](OriginId fresh) { return naming(fresh); });
+  if (!again) return again.failure();
+  take(*again);
+  return {};
+}
+
+Result<Received> Station::take_received(Result<Received> received) {
+  if (!received) return received;
   take(received->taken);
   if (journal_.own_origin_copied()) {
-    const auto heights = [this](const Subject& subject) { return state_.height(subject); };
-    auto again = journal_.take_new_origin(heights);
-    if (!again) return again.failure();
-    take(*again);
+    if (auto gone_on = go_on_as_new_origin(); !gone_on) return gone_on.failure();
   }
   if (auto forgotten = forget_erased(received->taken); !forgotten) return forgotten.failure();
   return received;

@@ -43,6 +43,12 @@ class Station {
                                                 const StationOptions& options);
   static Result<std::unique_ptr<Station>> open(const std::filesystem::path& folder,
                                                const StationOptions& options);
+  // A station of an event that was founded elsewhere, under the origin that its hub gave it. Its
+  // device key is in `folder` already: the hub was told its public half.
+  static Result<std::unique_ptr<Station>> join(const std::filesystem::path& folder, EventId event,
+                                               OriginId origin, const StationOptions& options);
+  // On a journal that is open already: a hub's.
+  static Result<std::unique_ptr<Station>> on(Journal journal, const StationOptions& options);
   Station(const Station&) = delete;
   Station& operator=(const Station&) = delete;
   ~Station();
@@ -88,8 +94,15 @@ class Station {
   Result<void> record(std::span<const Act> acts);
   void trial() { trial_ = true; }
 
-  // Records of others, as they come by hand-over or wire.
+  // Records of others, as they come by hand-over; and by wire, verified, with what to remember of
+  // the exchange in the same transaction.
   Result<Received> receive(std::span<const StoredRecord> records);
+  Result<Received> receive(std::span<const SealedRecord> records, const Settings& settings);
+  // For one that knows it was restored from a backup: what it wrote since then may exist elsewhere.
+  Result<void> go_on_as_new_origin();
+  // Whether this station has heard from the others lately: verdicts say so (DESIGN 6). Alone, it
+  // has.
+  void hears_others(bool lately) { certain_ = lately; }
 
   // Guests by name, pinyin, phone, short code or rep (rule D3), best first.
   // The first call builds the index: some 0.3 s for 100,000 guests.
@@ -98,6 +111,10 @@ class Station {
  private:
   Station(Journal journal, const StationOptions& options);
   Result<void> start(const StationOptions& options);
+  Result<void> replay_all(Access access);
+  Result<void> name_own_origin();
+  [[nodiscard]] std::vector<Act> naming(OriginId fresh) const;
+  Result<Received> take_received(Result<Received> received);
   [[nodiscard]] Answer answer_undo(const RecordName& admission, const std::string& reason) const;
   Result<Answer> carry_out(Answer answer);
   Result<std::string> sign_code(const IssueInvitation& issue);
@@ -115,6 +132,7 @@ class Station {
   std::string door_;
   Actor actor_;
   const TimeSource* time_;
+  bool certain_ = true;
   bool trial_ = false;
   std::uint64_t trial_seq_ = 0;
   std::unordered_map<RecordName, std::int64_t>

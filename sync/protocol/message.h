@@ -25,6 +25,7 @@ inline constexpr const char* kContentType = "content-type";
 inline constexpr const char* kCursor = "yingbin-cursor";  // how far an answer reaches
 inline constexpr const char* kMore = "yingbin-more";      // "1": there is more already
 inline constexpr const char* kUnsent = "yingbin-unsent";  // records that only the sender holds
+inline constexpr const char* kTold = "yingbin-told";  // the hub's origin that was told all I hold
 }  // namespace header
 
 using Headers = std::map<std::string, std::string>;

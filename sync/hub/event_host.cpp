@@ -1,0 +1,439 @@
+#include "hub/event_host.h"
+
+#include <algorithm>
+#include <charconv>
+#include <set>
+
+#include "event/allot.h"
+#include "event/stations.h"
+#include "keys/key_files.h"
+#include "protocol/batch.h"
+#include "protocol/signed_head.h"
+#include "text/say.h"
+
+namespace yingbin {
+
+namespace {
+
+constexpr const char* kFounder = "founder";  // setting: "origin key", both in hex
+constexpr const char* kPepper = "pepper";
+constexpr const char* kRestored = "restored";  // "1" from when it was noticed
+
+constexpr int kGrantSeats_max = 10'000;
+
+const SystemTime kSystemTime;
+
+std::string hex_of(const PublicKey& key) {
+  std::string text;
+  for (std::uint8_t byte : key) text += hex(byte, 2);
+  return text;
+}
+
+struct Founder {
+  OriginId origin;
+  PublicKey key{};
+};
+
+std::optional<Founder> parse_founder(const std::string& text) {
+  Founder founder;
+  if (text.size() != 16 + 1 + 64) return std::nullopt;
+  const auto origin = parse_hex(std::string_view(text).substr(0, 16));
+  if (!origin) return std::nullopt;
+  founder.origin.value = *origin;
+  for (std::size_t i = 0; i < founder.key.size(); ++i) {
+    const auto byte = parse_hex(std::string_view(text).substr(17 + 2 * i, 2));
+    if (!byte) return std::nullopt;
+    founder.key[i] = static_cast<std::uint8_t>(*byte);
+  }
+  return founder;
+}
+
+std::uint64_t number_of(std::string_view text) {
+  std::uint64_t number = 0;
+  std::from_chars(text.data(), text.data() + text.size(), number);
+  return number;
+}
+
+Response json_answer(std::string body) {
+  return {200, {{header::kContentType, media::kJson}}, std::move(body)};
+}
+
+Result<DeviceSecretKey> device_key(const std::filesystem::path& folder) {
+  std::error_code error;  // told by the key's own failure
+  if (std::filesystem::create_directories(folder, error)) {
+    std::filesystem::permissions(folder, std::filesystem::perms::owner_all, error);
+  }
+  return has_device_key(folder) ? load_device_key(folder) : create_device_key(folder);
+}
+
+Result<Journal> open_journal(HostOptions& options) {
+  if (options.ledger) {
+    return Journal::on(std::move(options.ledger), options.folder, options.event,
+                       options.surroundings);
+  }
+  std::error_code error;
+  if (std::filesystem::exists(options.folder / "journal.db", error)) {
+    return Journal::open(options.folder, Access::write, options.surroundings);
+  }
+  return Journal::create(options.folder, options.event, {}, options.surroundings);
+}
+
+}  // namespace
+
+Response problem(int status, std::string_view code, const std::string& title) {
+  return {status, {{header::kContentType, media::kProblem}}, problem_json(status, code, title)};
+}
+
+EventHost::EventHost(HostOptions options, DeviceSecretKey device)
+    : options_(std::move(options)),
+      time_(options_.surroundings.time ? options_.surroundings.time : &kSystemTime),
+      device_(std::move(device)),
+      verifier_(options_.event) {}
+
+EventHost::~EventHost() = default;
+
+Result<std::unique_ptr<EventHost>> EventHost::open(HostOptions options) {
+  auto device = device_key(options.folder);
+  if (!device) return device.failure();
+  std::unique_ptr<EventHost> host(new EventHost(std::move(options), *std::move(device)));
+  if (auto started = host->start(); !started) return started.failure();
+  return host;
+}
+
+Result<void> EventHost::start() {
+  auto journal = open_journal(options_);
+  if (!journal) return journal.failure();
+  StationOptions options;
+  options.door = options_.name;
+  options.surroundings = options_.surroundings;
+  auto station = Station::on(*std::move(journal), options);
+  if (!station) return station.failure();
+  station_ = *std::move(station);
+  if (auto loaded = load_settings(); !loaded) return loaded;
+  if (!station_->journal().notices().empty() && station_->journal().count() > 0) note_restored();
+  return {};
+}
+
+Result<void> EventHost::load_settings() {
+  const auto settings = station_->journal().settings();
+  if (!settings) return settings.failure();
+  credentials_.load(*settings);
+  restored_ = settings->contains(kRestored);
+  const auto founder = settings->find(kFounder);
+  if (founder != settings->end()) {
+    if (const auto known = parse_founder(founder->second)) {
+      verifier_.know(known->origin, known->key, /*names=*/true);
+    }
+  }
+  verifier_.know(station_->journal().origin(), device_.public_key(), /*names=*/true);
+  for (OriginId id : state().device_ids()) {
+    const NameOrigin* named = state().device(id)->named;
+    if (named) verifier_.know(id, named->key, named->role == StationRole::hub);
+    if (state().device(id)->revoked) verifier_.revoke(id);
+  }
+  return {};
+}
+
+// What was granted after the backup is not known here: as a new origin the hub takes nothing for
+// granted, and stations push all they hold (DESIGN 8).
+void EventHost::note_restored() {
+  if (restored_) return;
+  restored_ = true;
+  for (auto& [origin, heard] : heard_) heard.told_all = false;
+  // Kept even if this fails: then it is noticed again.
+  static_cast<void>(station_->journal().put_settings({{kRestored, "1"}}));
+  static_cast<void>(station_->go_on_as_new_origin());
+  verifier_.know(station_->journal().origin(), device_.public_key(), /*names=*/true);
+}
+
+// Of the mint: grants what it holds and never what it only believes to hold.
+Response EventHost::allot(const Request& request, OriginId asker) {
+  const auto wish = parse_allotment_request(request.body);
+  if (!wish) return problem(400, "body", say("A wish for seats names a zone and a number."));
+  const OriginId self = station_->journal().origin();
+  if (restored_) {
+    std::set<OriginId> heard;
+    for (const auto& [origin, one] : heard_) {
+      if (one.told_all) heard.insert(origin);
+    }
+    const auto unheard = unheard_holders(state(), self, heard);
+    if (!unheard.empty()) {
+      return json_answer(to_json(AllotmentAnswer{
+          0, say("The hub was restored from a backup. It hands out seats once every station has "
+                 "connected again or was declared lost; {} are missing.",
+                 unheard.size())}));
+    }
+  }
+  AllotRequest ask;
+  ask.zone = wish->zone;
+  ask.seats = std::clamp(wish->seats, 0, kGrantSeats_max);
+  ask.together = std::clamp(wish->together, 1, 100);
+  const Answer answer = decide_allotment(state(), self, asker, ask);
+  if (!answer.allowed()) {
+    return json_answer(to_json(AllotmentAnswer{0, std::string(name_of(answer.refused))}));
+  }
+  if (auto written = station_->record(answer.acts); !written) {
+    return problem(503, "storage", written.message());
+  }
+  int granted = 0;
+  for (const Act& act : answer.acts) {
+    if (const auto* grant = std::get_if<GrantSeats>(&act)) {
+      granted += static_cast<int>(grant->seats.size());
+    }
+  }
+  return json_answer(to_json(AllotmentAnswer{granted, ""}));
+}
+
+HostCounts EventHost::counts() const {
+  HostCounts counts = counts_;
+  counts.records = station_->journal().count();
+  counts.waiting = waiting_.size();
+  for (OriginId id : state().device_ids()) {
+    counts.stations += state().device(id)->in_service() ? 1 : 0;
+  }
+  return counts;
+}
+
+void EventHost::note(OriginId origin, const Request& request) {
+  Heard& heard = heard_[origin];
+  heard.at_ms = time_->monotonic_ms();
+  const std::string unsent = request.header_of(header::kUnsent);
+  if (!unsent.empty()) heard.unsent = number_of(unsent);
+  const auto told = parse_hex(request.header_of(header::kTold));
+  if (told && *told == station_->journal().origin().value) heard.told_all = true;
+}
+
+std::optional<Response> EventHost::handle(const Request& request, Ticket ticket) {
+  const auto credential = parse_credential(request.header_of(header::kAuthorization));
+  if (!credential || !credentials_.hold(*credential)) {
+    return problem(401, "unknown_station",
+                   say("This hub does not know the station, or no longer: enrol it again with a "
+                       "new token."));
+  }
+  const Device* device = state().device(credential->origin);
+  if (device && device->revoked) {
+    return problem(401, "revoked",
+                   say("This station was shut out of the event. What it recorded before stays."));
+  }
+  note(credential->origin, request);
+  const std::string path = request.path();
+  if (path == event_path(event(), "records")) {
+    if (request.method == "POST") return take(request);
+    if (request.method == "GET") return give(request, credential->origin, ticket);
+  } else if (path == event_path(event(), "stations") && request.method == "GET") {
+    return json_answer(to_json(stations()));
+  } else if (path == event_path(event(), "allotments") && request.method == "POST") {
+    return allot(request, credential->origin);
+  } else {
+    return problem(404, "no_such_path", say("This hub has nothing under that address."));
+  }
+  return problem(405, "method", say("This hub does not answer that kind of question here."));
+}
+
+Response EventHost::heads_and(std::vector<RefusedRun> refused) {
+  PushAnswer answer{station_->journal().origin(), {}, std::move(refused)};
+  for (const Head& head : station_->journal().heads()) {
+    answer.heads.push_back({head.id, prefix_of(head.digest)});
+  }
+  return json_answer(to_json(answer));
+}
+
+Response EventHost::take(const Request& request) {
+  if (request.body.empty()) return heads_and({});
+  if (request.header_of(header::kContentType) != media::kBatch) {
+    return problem(415, "media_type", say("This hub takes batches of records here."));
+  }
+  auto records = unpack_batch(request.body);
+  if (!records) return problem(400, "batch", records.message());
+  Verdicts verdicts = verifier_.check(*std::move(records));
+  std::vector<RefusedRun> refused;
+  for (const Rejected& run : verdicts.rejected) {
+    refused.push_back({run.first, park_reason(run.reason), 0});
+  }
+  if (!verdicts.believed.empty()) {
+    const auto received = station_->receive(verdicts.believed, {});
+    if (!received) return problem(503, "storage", received.message());
+    for (const Refusal& refusal : received->refused) {
+      refused.push_back({refusal.id, ParkReason::gap, refusal.held});
+    }
+    counts_.taken += received->taken.size();
+    counts_.known += received->known;
+  }
+  counts_.refused += refused.size();
+  return heads_and(std::move(refused));
+}
+
+bool EventHost::fits(const Cursor& after) {
+  if (after.position == 0) return true;
+  if (after.position > station_->journal().count()) return false;
+  const auto there = station_->journal().digest_at(after.position);
+  return there && *there == after.digest;
+}
+
+std::optional<Response> EventHost::give(const Request& request, OriginId asker, Ticket ticket) {
+  const auto after = parse_cursor(request.query("after"));
+  if (!after) return problem(400, "cursor", say("`after` must be a cursor that this hub gave."));
+  if (!fits(*after)) {
+    note_restored();
+    return problem(409, "cursor_unknown",
+                   say("This hub no longer has what it gave before: it was restored from a backup. "
+                       "Start from the beginning."));
+  }
+  const std::uint64_t mine = number_of(request.query("mine"));
+  const std::int64_t wait_ms = static_cast<std::int64_t>(
+      std::min<std::uint64_t>(number_of(request.query("wait")) * 1000, kWait_ms_max));
+  const bool news = after->position < station_->journal().count();
+  if (news || wait_ms == 0) return records_after(*after, asker, mine);
+  if (waiting_.size() >= kWaiting_max) {
+    return problem(503, "busy", say("Too many stations wait at this hub. It will be tried again."));
+  }
+  waiting_.push_back({ticket, *after, asker, mine, time_->monotonic_ms() + wait_ms});
+  return std::nullopt;
+}
+
+Response EventHost::records_after(const Cursor& after, OriginId asker, std::uint64_t mine) {
+  const std::uint64_t held = station_->journal().count();
+  const bool shared = after.position + kSharedRecords_max >= held;
+  const PackedAnswer* packed = shared ? cache_.find(after, held) : nullptr;
+  PackedAnswer fresh;
+  if (!packed) {
+    auto outgoing = station_->journal().outgoing_after(after.position, kBatchBytes_wanted);
+    if (!outgoing) return problem(503, "storage", outgoing.message());
+    sign_own(device_, outgoing->records);
+    fresh = {after, held, after, outgoing->more, {}};
+    if (!outgoing->records.empty()) {
+      fresh.until = {outgoing->position, prefix_of(outgoing->records.back().record.digest)};
+    }
+    if (!shared) {
+      std::erase_if(outgoing->records, [&](const SealedRecord& sealed) {
+        return sealed.record.id.origin == asker && sealed.record.id.seq <= mine;
+      });
+    }
+    fresh.body = pack_batch(outgoing->records);
+    packed = shared ? &cache_.put(std::move(fresh)) : &fresh;
+  }
+  return {200,
+          {{header::kContentType, media::kBatch},
+           {header::kCursor, to_text(packed->until)},
+           {header::kMore, packed->more ? "1" : "0"}},
+          packed->body};
+}
+
+std::vector<Answered> EventHost::due() {
+  std::vector<Answered> answers;
+  const std::uint64_t held = station_->journal().count();
+  const std::int64_t now_ms = time_->monotonic_ms();
+  std::erase_if(waiting_, [&](const Waiting& waiting) {
+    if (waiting.after.position >= held && now_ms < waiting.until_ms) return false;
+    answers.push_back({waiting.ticket, records_after(waiting.after, waiting.origin, waiting.mine)});
+    return true;
+  });
+  return answers;
+}
+
+void EventHost::forget(Ticket ticket) {
+  std::erase_if(waiting_, [&](const Waiting& waiting) { return waiting.ticket == ticket; });
+}
+
+std::optional<std::int64_t> EventHost::next_due_ms() const {
+  std::optional<std::int64_t> next;
+  for (const Waiting& waiting : waiting_) {
+    next = std::min(next.value_or(waiting.until_ms), waiting.until_ms);
+  }
+  return next;
+}
+
+StationsAnswer EventHost::stations() const {
+  StationsAnswer answer;
+  const std::int64_t now_ms = time_->monotonic_ms();
+  for (OriginId id : state().device_ids()) {
+    StationHeard heard{id, std::nullopt, 0};
+    if (id == station_->journal().origin()) heard.ago_ms = 0;
+    const auto at = heard_.find(id);
+    if (at != heard_.end()) {
+      heard.ago_ms = now_ms - at->second.at_ms;
+      heard.unsent = at->second.unsent;
+    }
+    answer.stations.push_back(heard);
+  }
+  return answer;
+}
+
+EnrolAnswer EventHost::welcome(const EnrolRequest& request, OriginId origin, StationRole role) {
+  EnrolAnswer answer;
+  answer.event = event();
+  answer.origin = origin;
+  answer.role = role;
+  answer.hub = station_->journal().origin();
+  answer.hub_key = device_.public_key();
+  answer.digits = six_digits(request.key, answer.hub_key, options_.tls_pin);
+  return answer;
+}
+
+// The founder's key is the root of all others: it is remembered before anything is believed.
+Response EventHost::enrol_founder(const EnrolRequest& request) {
+  auto fresh = Credentials::fresh(request.founder);
+  const auto settings = station_->journal().settings();
+  if (!settings) return problem(503, "storage", settings.message());
+  const std::string told = hex(request.founder.value) + " " + hex_of(request.key);
+  const auto known = settings->find(kFounder);
+  if (known != settings->end() && known->second != told) {
+    return problem(409, "founded",
+                   say("Another station has founded this event here. Connect that one."));
+  }
+  fresh.settings[kFounder] = told;
+  if (!settings->contains(kPepper)) fresh.settings[kPepper] = random_secret();
+  if (auto put = station_->journal().put_settings(fresh.settings); !put) {
+    return problem(503, "storage", put.message());
+  }
+  credentials_.add(fresh.settings);
+  verifier_.know(request.founder, request.key, /*names=*/true);
+  EnrolAnswer answer = welcome(request, request.founder, StationRole::control);
+  answer.credential = fresh.secret;
+  return finish_enrolment(std::move(answer));
+}
+
+Response EventHost::finish_enrolment(EnrolAnswer answer) {
+  const auto settings = station_->journal().settings();
+  if (!settings) return problem(503, "storage", settings.message());
+  const auto founder = parse_founder(settings->at(kFounder));
+  answer.pepper = settings->at(kPepper);
+  answer.founder = founder->origin;
+  answer.founder_key = founder->key;
+  return json_answer(to_json(answer));
+}
+
+Response EventHost::enrol(const EnrolRequest& request, StationRole role) {
+  if (request.founder) return enrol_founder(request);
+  const Device* self = state().device(station_->journal().origin());
+  if (!self || !self->named) {
+    return problem(409, "no_founder",
+                   say("The station that founded the event has not connected to this hub yet. "
+                       "Let it connect first, then enrol this one."));
+  }
+  const OriginId origin{random_id()};
+  auto fresh = Credentials::fresh(origin);
+  // The credential first: a station that is named and cannot ask would be a ghost on every list.
+  if (auto put = station_->journal().put_settings(fresh.settings); !put) {
+    return problem(503, "storage", put.message());
+  }
+  const Act named = NameOrigin{origin, request.key, request.station, role};
+  if (auto written = station_->record({&named, 1}); !written) {
+    return problem(503, "storage", written.message());
+  }
+  credentials_.add(fresh.settings);
+  verifier_.know(origin, request.key, role == StationRole::hub);
+  EnrolAnswer answer = welcome(request, origin, role);
+  answer.credential = fresh.secret;
+  return finish_enrolment(std::move(answer));
+}
+
+Result<void> EventHost::revoke(OriginId origin, const std::string& reason) {
+  const Act act = RevokeOrigin{origin, reason};
+  if (auto written = station_->record({&act, 1}); !written) return written;
+  credentials_.drop(origin);
+  verifier_.revoke(origin);
+  return station_->journal().put_settings(Credentials::dropped(origin));
+}
+
+}  // namespace yingbin

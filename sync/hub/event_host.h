@@ -1,0 +1,124 @@
+// One event at a hub: the owner of its journal and state, answering what stations ask. Values in,
+// values out; sockets are the server's business, and the simulator has none. One thread uses it.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "hub/answer_cache.h"
+#include "hub/credentials.h"
+#include "protocol/answers.h"
+#include "protocol/message.h"
+#include "protocol/verifier.h"
+#include "station/station.h"
+
+namespace yingbin {
+
+// A question whose answer may come later; the server's name for it.
+using Ticket = std::uint64_t;
+
+struct Answered {
+  Ticket ticket = 0;
+  Response response;
+};
+
+struct HostOptions {
+  std::filesystem::path folder;  // of this event: keys, cache, and journal where no ledger is given
+  EventId event;
+  std::unique_ptr<Ledger> ledger;  // null: SQLite in the folder
+  std::string name = "hub";        // what people call it
+  std::string tls_pin;             // of the certificate that stations see
+  JournalSurroundings surroundings;
+};
+
+// What /metrics tells of an event.
+struct HostCounts {
+  std::uint64_t records = 0;  // held
+  std::uint64_t taken = 0;    // since the start
+  std::uint64_t known = 0;    // came again
+  std::uint64_t refused = 0;
+  std::uint64_t waiting = 0;   // downloads that wait for news
+  std::uint64_t stations = 0;  // enrolled and not revoked
+};
+
+class EventHost {
+ public:
+  static constexpr std::int64_t kWait_ms_max = 55'000;  // proxies cut after a minute
+  static constexpr std::size_t kWaiting_max = 4'096;
+  static constexpr std::uint64_t kSharedRecords_max = 64;  // news of so many is packed once for all
+
+  // Opens the event, or starts it for the founder that a founder's token admits.
+  static Result<std::unique_ptr<EventHost>> open(HostOptions options);
+  ~EventHost();
+
+  [[nodiscard]] EventId event() const { return options_.event; }
+  [[nodiscard]] const EventState& state() const { return station_->state(); }
+  [[nodiscard]] Station& station() { return *station_; }
+  [[nodiscard]] HostCounts counts() const;
+
+  // The answer, or none where a download waits: then `due` has it when there is news or its time is
+  // over. `body` was read within bounds.
+  std::optional<Response> handle(const Request& request, Ticket ticket);
+  std::vector<Answered> due();
+  void forget(Ticket ticket);  // whoever asked is gone
+  // Monotonic ms at which `due` has something without news; none: nobody waits.
+  [[nodiscard]] std::optional<std::int64_t> next_due_ms() const;
+
+  // A station whose token was good. The founder's comes first: it vouches for everybody else.
+  Response enrol(const EnrolRequest& request, StationRole role);
+  // From now on nothing that it sends is taken; what it recorded before stays.
+  Result<void> revoke(OriginId origin, const std::string& reason);
+
+  // Everything that stations told and that is not named in a record yet: how they were heard.
+  [[nodiscard]] StationsAnswer stations() const;
+
+ private:
+  struct Waiting {
+    Ticket ticket = 0;
+    Cursor after;
+    OriginId origin;
+    std::uint64_t mine = 0;
+    std::int64_t until_ms = 0;
+  };
+  struct Heard {
+    std::int64_t at_ms = 0;
+    std::uint64_t unsent = 0;
+    bool told_all = false;  // since the start, all that it held came
+  };
+
+  EventHost(HostOptions options, DeviceSecretKey device);
+  Result<void> start();
+  Result<void> load_settings();
+  Response take(const Request& request);
+  std::optional<Response> give(const Request& request, OriginId asker, Ticket ticket);
+  Response records_after(const Cursor& after, OriginId asker, std::uint64_t mine);
+  [[nodiscard]] Response heads_and(std::vector<RefusedRun> refused);
+  [[nodiscard]] bool fits(const Cursor& after);
+  void note(OriginId origin, const Request& request);
+  Response allot(const Request& request, OriginId asker);
+  void note_restored();
+  Response enrol_founder(const EnrolRequest& request);
+  Response finish_enrolment(EnrolAnswer answer);
+  EnrolAnswer welcome(const EnrolRequest& request, OriginId origin, StationRole role);
+
+  HostOptions options_;
+  const TimeSource* time_;
+  DeviceSecretKey device_;
+  std::unique_ptr<Station> station_;
+  Verifier verifier_;
+  Credentials credentials_;
+  AnswerCache cache_;
+  std::vector<Waiting> waiting_;
+  std::unordered_map<OriginId, Heard> heard_;
+  bool restored_ = false;  // from a backup: grants nothing until every holder told all
+  HostCounts counts_;
+};
+
+// A refusal in the form of RFC 9457.
+Response problem(int status, std::string_view code, const std::string& title);
+
+}  // namespace yingbin
