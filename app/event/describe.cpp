@@ -107,6 +107,7 @@ void describe_event(EventId id, const Event& event, const Sink& line) {
            .with("doubtful", event.doubtful)
            .with("level", event.level)
            .with("mint", event.mint)
+           .with("mint_replaced", event.mint_replaced)
            .with("opened", event.opened)
            .text());
   for (const auto& [key_id, key] : event.keys) {

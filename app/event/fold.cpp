@@ -82,6 +82,7 @@ OriginId author(const Record& record) { return record.act_name().id.origin; }
 void pass_mint(Event& event, OriginId from, OriginId to, const Record& record) {
   if (event.opened && event.mint == from) {
     event.mint = to;
+    event.mint_replaced = event.mint_replaced || record.as<ReplaceMint>() != nullptr;
   } else {
     event.aside.push_back({record.act_name(), AsideReason::mint_elsewhere});
   }

@@ -170,7 +170,8 @@ struct InviteKey {
 
 struct Event {
   const OpenEvent* opened = nullptr;
-  OriginId mint;                                // who grants seats now
+  OriginId mint;               // who grants seats now
+  bool mint_replaced = false;  // once, by two people: nobody handed over what was granted
   std::vector<std::pair<int, InviteKey>> keys;  // by key id
   int level = 0;
   bool doubtful = false;

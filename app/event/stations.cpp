@@ -133,12 +133,12 @@ Answer decide_mint_replacement(const EventState& state, OriginId to, StaffId app
   return allow(ReplaceMint{state.event_id(), dead, to, approved_by});
 }
 
-std::vector<OriginId> unheard_holders(const EventState& state, OriginId mint,
+std::vector<OriginId> unheard_holders(const EventState& state, OriginId origin,
                                       const std::set<OriginId>& heard) {
   std::vector<OriginId> all;
   for (OriginId id : state.origin_ids()) {
     const Device& device = *state.device(id);
-    if (id == mint || device.lost || heard.contains(id)) continue;
+    if (id == origin || device.lost || heard.contains(id)) continue;
     if (device.named && device.named->role == StationRole::stage) continue;
     all.push_back(id);
   }
@@ -146,7 +146,8 @@ std::vector<OriginId> unheard_holders(const EventState& state, OriginId mint,
 }
 
 bool mint_may_grant(const EventState& state, OriginId mint, const std::set<OriginId>& heard) {
-  return state.mint() == mint && unheard_holders(state, mint, heard).empty();
+  if (!mint || state.mint() != mint) return false;
+  return !state.event().mint_replaced || unheard_holders(state, mint, heard).empty();
 }
 
 std::vector<Act> note_copy(const EventState& state, OriginId origin,

@@ -35,11 +35,14 @@ Answer decide_mint_handover(const EventState& state, OriginId to, const DoorCont
 Answer decide_mint_replacement(const EventState& state, OriginId to, StaffId approved_by,
                                const DoorContext& context);
 
-// Who may hold rights that a mint restored from a backup does not know of: every origin but itself
-// and the stages, unless it was declared lost or is among `heard`, those that have pushed all they
-// hold since. Grows with what they push.
-std::vector<OriginId> unheard_holders(const EventState& state, OriginId mint,
+// Who may hold rights that `origin` gave and nobody else knows of (a dead mint granted, a lost
+// station lent): every other origin but the stages, unless it was declared lost or is among
+// `heard`, those that have pushed all they hold since. Grows with what they push. Shown before a
+// release, too.
+std::vector<OriginId> unheard_holders(const EventState& state, OriginId origin,
                                       const std::set<OriginId>& heard);
+// Once a mint was replaced, the new one (as a hub restored from a backup is) grants only when every
+// possible holder was heard since it became the mint; and so does whoever it hands the mint to.
 bool mint_may_grant(const EventState& state, OriginId mint, const std::set<OriginId>& heard);
 
 // A journal holds `branches` of one number: to record, unless that is known here already.

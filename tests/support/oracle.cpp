@@ -70,8 +70,8 @@ struct Whole {
 void describe_events(const Whole& whole, std::ostream& out) {
   for (const auto& [id, event] : whole.events) {
     out << "event" << field("id", id) << field("doubtful", whole.doubt(subject_of(id)))
-        << field("level", event.level) << field("mint", event.mint) << field("opened", event.opened)
-        << '\n';
+        << field("level", event.level) << field("mint", event.mint)
+        << field("mint_replaced", event.mint_replaced) << field("opened", event.opened) << '\n';
     for (const auto& [key_id, key] : event.keys) {
       out << "key" << field("id", key_id) << field("key", key.first) << field("revoked", key.second)
           << '\n';

@@ -127,6 +127,7 @@ void tell_mint(OracleEvent& event, const Record& record) {
   if (!moved) return;
   if (event.opened && moved->first == event.mint) {
     event.mint = moved->second;
+    if (record.as<ReplaceMint>()) event.mint_replaced = true;
   } else {
     event.mint_elsewhere.push_back(identity_of(record));
   }

@@ -35,6 +35,7 @@ struct OracleEvent {
   std::map<int, std::pair<PublicKey, bool>> keys;  // by id: bytes, revoked
   int level = 0;
   OriginId mint;
+  bool mint_replaced = false;
   std::vector<RecordName> opened_twice;
   std::vector<RecordName> mint_elsewhere;
 };
