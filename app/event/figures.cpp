@@ -51,7 +51,8 @@ Attendance attendance_of(const Invitation& invitation) {
 void Figures::count(const Invitation& invitation, const Guest* guest, int sign) {
   const Attendance one = attendance_of(invitation);
   add(all, one, sign);
-  const DescribeGuest facts = guest && guest->facts ? *guest->facts : DescribeGuest{};
+  static const DescribeGuest kNoFacts;
+  const DescribeGuest& facts = guest && guest->facts ? *guest->facts : kNoFacts;
   add_attendance(by_rep, facts.rep, one, sign);
   add_attendance(by_grade, facts.grade, one, sign);
   add_attendance(by_channel, facts.channel, one, sign);
@@ -73,7 +74,7 @@ void Figures::count(const Invitation& invitation, const Guest* guest, int sign) 
     } else {
       zone.arrivals.erase(zone.arrivals.find(arrival));
     }
-    drop_if_empty(by_zone, admission.told->zone);
+    if (sign < 0) drop_if_empty(by_zone, admission.told->zone);
     add_count(by_door, admission.told->door, sign * persons);
     const std::int64_t span = admission.at() - admission.at() % kSpanMs;
     add_count(by_five_minutes, span, sign * persons);
@@ -92,7 +93,7 @@ void Figures::count(const Guest& guest, int sign) {
 void Figures::count(SeatId id, const Seat& seat, int sign) {
   if (seat.claims.empty()) return;
   by_zone[id.zone].seats_taken += sign;
-  drop_if_empty(by_zone, id.zone);
+  if (sign < 0) drop_if_empty(by_zone, id.zone);
   seats_contested += sign * (seat.contested() ? 1 : 0);
 }
 

@@ -25,10 +25,10 @@ void take(State& state, History& history, const Record& record, const Subject& s
   }
 }
 
-template <class Map, class Key>
-auto* state_in(Map& cells, const Key& key) {
-  const auto at = cells.find(key);
-  return at == cells.end() ? nullptr : &at->second.state;
+template <class Key, class State>
+const State* state_in(const Cells<Key, State>& cells, const Key& key) {
+  const auto* cell = cells.find(key);
+  return cell ? &cell->state : nullptr;
 }
 
 void erase_one(std::multiset<SetAside>& all, const SetAside& one) {
@@ -58,8 +58,8 @@ InvitationId lowest(const Map& map, const typename Map::key_type& key) {
 
 std::uint64_t EventState::height(const Subject& subject) const {
   const auto of = [](const auto& cells, const auto& key) -> std::uint64_t {
-    const auto at = cells.find(key);
-    return at == cells.end() ? 0 : at->second.history.height();
+    const auto* cell = cells.find(key);
+    return cell ? cell->history.height() : 0;
   };
   switch (subject.kind) {
     case SubjectKind::event:
@@ -88,8 +88,8 @@ std::uint64_t EventState::height(const Subjects& subjects) const {
 
 bool EventState::holds(const Record& record) const {
   const auto has = [&](const auto& cells, const auto& key) {
-    const auto at = cells.find(key);
-    return at != cells.end() && at->second.history.has(record.key);
+    const auto* cell = cells.find(key);
+    return cell && cell->history.has(record.key);
   };
   for (const Subject& subject : record.subjects) {
     switch (subject.kind) {
@@ -119,13 +119,13 @@ void EventState::find_parties(const Record& record, std::vector<InvitationId>& a
   for (const Subject& subject : record.subjects) {
     if (subject.kind == SubjectKind::invitation) all.push_back(InvitationId{subject.key});
     if (subject.kind != SubjectKind::guest) continue;
-    const auto guest = guests_.find(GuestId{subject.key});
-    if (guest == guests_.end()) continue;
+    const auto* guest = guests_.find(GuestId{subject.key});
+    if (!guest) continue;
     const bool tells_facts = record.as<DescribeGuest>() != nullptr;
-    if (!tells_facts && !record.again && !guest->second.history.any_again()) continue;
+    if (!tells_facts && !record.again && !guest->history.any_again()) continue;
     // Of the history, not the state: what a late record takes out of the state must be counted
     // again.
-    for (const History::Entry& entry : guest->second.history.entries()) {
+    for (const History::Entry& entry : guest->history.entries()) {
       if (const auto* issued = entry.record->as<IssueInvitation>())
         all.push_back(issued->invitation);
     }
@@ -169,11 +169,11 @@ void EventState::index_codes(InvitationId id, int sign) {
 
 void EventState::open_hall() {
   hall_ = Hall(venue());
-  for (const auto& [subject, cell] : seats_) hall_.set(seat_of(subject), cell.state);
+  seats_.for_each([&](const auto& cell) { hall_.set(seat_of(cell.key), cell.state); });
 }
 
 void EventState::place_event(const Record& record, const Subject& subject) {
-  auto& [event, history] = events_[EventId{subject.key}];
+  auto& [key, history, event] = events_[EventId{subject.key}];
   for (const SetAside& aside : event.aside) erase_one(aside_, aside);
   const bool was_open = event.opened != nullptr;
   take(event, history, record, subject);
@@ -185,7 +185,7 @@ void EventState::place_event(const Record& record, const Subject& subject) {
 
 void EventState::place_seat(const Record& record, const Subject& subject) {
   const SeatId id = seat_of(subject);
-  auto& [seat, history] = seats_[subject];
+  auto& [key, history, seat] = seats_[subject];
   figures_.count(id, seat, -1);
   for (const Finding& finding : findings_of(id, seat)) findings_.erase(finding);
   take(seat, history, record, subject);
@@ -201,25 +201,25 @@ void EventState::place(const Record& record, const Subject& subject) {
     case SubjectKind::seat:
       return place_seat(record, subject);
     case SubjectKind::staff: {
-      auto& [staff, history] = staff_[StaffId{subject.key}];
+      auto& [key, history, staff] = staff_[StaffId{subject.key}];
       return take(staff, history, record, subject);
     }
     case SubjectKind::origin: {
       const OriginId id{subject.key};
-      auto& [device, history] = devices_[id];
+      auto& [key, history, device] = devices_[id];
       for (const Finding& finding : findings_of(id, device)) findings_.erase(finding);
       take(device, history, record, subject);
       for (const Finding& finding : findings_of(id, device)) findings_.insert(finding);
       return;
     }
     case SubjectKind::guest: {
-      auto& [guest, history] = guests_[GuestId{subject.key}];
+      auto& [key, history, guest] = guests_[GuestId{subject.key}];
       figures_.count(guest, -1);
       take(guest, history, record, subject);
       return figures_.count(guest, +1);
     }
     case SubjectKind::invitation: {
-      auto& [invitation, history] = invitations_[InvitationId{subject.key}];
+      auto& [key, history, invitation] = invitations_[InvitationId{subject.key}];
       return take(invitation, history, record, subject);
     }
     case SubjectKind::unknown:
@@ -313,12 +313,12 @@ InvitationId EventState::admitted_by(const RecordName& name) const {
 }
 
 std::vector<RecordName> EventState::to_erase(GuestId id) const {
-  const auto at = guests_.find(id);
-  if (at == guests_.end()) return {};
+  const auto* guest = guests_.find(id);
+  if (!guest) return {};
   std::vector<RecordName> personal;
   std::set<RecordName> before;  // acts that stand before the erase_person last seen
   std::set<RecordName> told;
-  const auto& entries = at->second.history.entries();
+  const auto entries = guest->history.entries();
   const bool any = std::any_of(entries.begin(), entries.end(), [](const History::Entry& entry) {
     return entry.record->as<ErasePerson>() != nullptr;
   });

@@ -3,7 +3,6 @@
 // screens read it directly; only `apply` changes it.
 #pragma once
 
-#include <algorithm>
 #include <deque>
 #include <functional>
 #include <map>
@@ -11,22 +10,12 @@
 #include <string_view>
 #include <unordered_map>
 
+#include "event/cells.h"
 #include "event/figures.h"
 #include "event/finding.h"
 #include "event/hall.h"
-#include "event/history.h"
 
 namespace yingbin {
-
-// The keys of a map of cells, ascending.
-template <class Map>
-auto sorted_keys(const Map& cells) {
-  std::vector<typename Map::key_type> keys;
-  keys.reserve(cells.size());
-  for (const auto& [key, cell] : cells) keys.push_back(key);
-  std::sort(keys.begin(), keys.end());
-  return keys;
-}
 
 // What `apply` changed, for whoever keeps an index beside the state (find, screens).
 struct Applied {
@@ -86,14 +75,6 @@ class EventState {
   void describe(const std::function<void(std::string_view)>& line) const;
 
  private:
-  template <class State>
-  struct Cell {
-    State state{};
-    History history{};
-  };
-  template <class Key, class State>
-  using Cells = std::unordered_map<Key, Cell<State>>;
-
   [[nodiscard]] bool holds(const Record& record) const;
   void find_parties(const Record& record, std::vector<InvitationId>& parties) const;
   void place(const Record& record, const Subject& subject);
@@ -111,7 +92,7 @@ class EventState {
   Cells<OriginId, Device> devices_;
   Cells<GuestId, Guest> guests_;
   Cells<InvitationId, Invitation> invitations_;
-  std::unordered_map<Subject, Cell<Seat>> seats_;
+  Cells<Subject, Seat> seats_;
   std::unordered_multimap<CodeDigest, InvitationId> codes_;
   std::unordered_multimap<std::string, InvitationId> short_codes_;
   std::unordered_map<RecordName, InvitationId> admissions_;

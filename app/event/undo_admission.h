@@ -20,7 +20,9 @@ struct UndoAdmission {
 
   bool operator==(const UndoAdmission&) const = default;
   [[nodiscard]] Subjects subjects() const {
-    Subjects all{subject_of(invitation)};
+    Subjects all;
+    all.reserve(2 + seats.size());
+    all.push_back(subject_of(invitation));
     if (guest) all.push_back(subject_of(guest));
     for (SeatId seat : seats) all.push_back(subject_of(seat));
     return all;

@@ -305,16 +305,19 @@ class Heights {
 
   std::uint64_t next(const Subjects& subjects) {
     std::uint64_t height = 0;
+    if (!several_) {
+      for (const Subject& subject : subjects) height = std::max(height, held_(subject));
+      return height + 1;
+    }
+    touched_.clear();
     for (const Subject& subject : subjects) {
-      height = std::max(height, held_(subject));
-      if (!several_) continue;
-      const auto at = fresh_.find(subject);
-      if (at != fresh_.end()) height = std::max(height, at->second);
+      const auto [at, is_new] = fresh_.try_emplace(subject, 0);
+      if (is_new) at->second = held_(subject);
+      height = std::max(height, at->second);
+      touched_.push_back(&at->second);
     }
     ++height;
-    for (const Subject& subject : subjects) {
-      if (several_) fresh_[subject] = height;
-    }
+    for (std::uint64_t* of_subject : touched_) *of_subject = height;
     return height;
   }
 
@@ -323,6 +326,7 @@ class Heights {
   bool several_;
   std::pmr::monotonic_buffer_resource memory_;  // thousands of nodes, given back at once
   std::pmr::unordered_map<Subject, std::uint64_t> fresh_{&memory_};
+  std::vector<std::uint64_t*> touched_;  // by the record at hand
 };
 
 Record record_of(const StoredRecord& stored, const Act& act, Subjects subjects) {

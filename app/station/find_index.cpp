@@ -285,8 +285,10 @@ FindIndex::Scores FindIndex::score_all(const std::vector<FindWord>& words,
     const NameMatch& match = matches.emplace_back(word, writings_);
     const Scores& besides = scores.emplace_back(score_besides(word, match));
     for (Slot slot = 0; slot < possible.size(); ++slot) {
-      const bool fits = match.may_fit(signatures_[slot]) || besides[slot] != kNoScore;
-      possible[slot] = fits ? possible[slot] : Score{0};
+      // Without a branch, of whose guesses half would be wrong.
+      const int fits =
+          int{match.may_fit(signatures_[slot])} | static_cast<int>(besides[slot] != kNoScore);
+      possible[slot] &= static_cast<Score>(fits);
     }
   }
   among = slots_where(keys_.size(), [&](Slot slot) { return possible[slot]; });
@@ -295,6 +297,7 @@ FindIndex::Scores FindIndex::score_all(const std::vector<FindWord>& words,
   for (std::size_t i = 0; i < words.size(); ++i) {
     score_names(matches[i], among, scores[i]);
     for (Slot slot : among) all[slot] = std::max(all[slot], scores[i][slot]);
+    std::erase_if(among, [&](Slot slot) { return all[slot] == kNoScore; });
   }
   return all;
 }

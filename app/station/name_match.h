@@ -62,7 +62,9 @@ class NameMatch {
   NameMatch(const FindWord& word, const NameWritings& writings);
   // False for most names that do not fit, by one look at all their parts' signatures together.
   [[nodiscard]] bool may_fit(NameSignature names) const {
-    return (names & needed_) == needed_ && (names & last_) != 0;
+    const int has_first = static_cast<int>((names & needed_) == needed_);
+    const int has_last = static_cast<int>((names & last_) != 0);
+    return (has_first & has_last) != 0;  // without a branch: asked of every guest
   }
   // True if any of the names, one after the other and each with its end, fits in any way.
   [[nodiscard]] bool fits_any(std::span<const PartId> names) const;

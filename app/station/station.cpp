@@ -96,30 +96,8 @@ Result<void> Station::replay_all(Access access) {
   if (!replayed) return replayed.failure();
   replayed_ = std::move(*replayed);
   if (access != Access::write) return {};
-  if (auto forgotten = forget_again(); !forgotten) return forgotten;
+  if (auto forgotten = forget_erased(state_.guest_ids()); !forgotten) return forgotten;
   return name_own_origin();
-}
-
-// The name of an origin that this device takes: the one that its key has already. Empty where the
-// key has none, as before enrolment.
-std::vector<Act> Station::naming(OriginId fresh) const {
-  if (!has_device_key(folder_)) return {};
-  const auto key = load_device_key(folder_);
-  if (!key) return {};
-  for (OriginId id : state_.device_ids()) {
-    const Device& device = *state_.device(id);
-    if (!device.named || device.revoked || device.named->key != key->public_key()) continue;
-    return {NameOrigin{fresh, device.named->key, device.named->station, device.named->role}};
-  }
-  return {};
-}
-
-// A folder that was copied goes on under a new origin: others believe it once it is named by the
-// key that they know.
-Result<void> Station::name_own_origin() {
-  const Device* device = state_.device(journal_.origin());
-  if (device && device->named) return {};
-  return record(naming(journal_.origin()));
 }
 
 Result<void> Station::start(const StationOptions& options) {
@@ -184,7 +162,7 @@ Result<DoorAnswer> Station::admit(const DoorQuestion& question) {
   if (decision.acts.empty()) return answer;
   auto written = write(decision.acts);
   if (!written) return written.failure();
-  answer.record = written->back().name();
+  answer.record = *written;
   recorded_at_[answer.record] = time_->monotonic_ms();
   return answer;
 }
@@ -283,8 +261,8 @@ Result<SeatingReport> Station::seat_before_the_day(int zone) {
   return report;
 }
 
-Result<std::vector<Record>> Station::write(std::span<const Act> acts) {
-  std::vector<Record> records;
+Result<RecordName> Station::write(std::span<const Act> acts) {
+  RecordName last;
   if (trial_) {
     for (const Act& act : acts) {
       Record record;
@@ -293,17 +271,19 @@ Result<std::vector<Record>> Station::write(std::span<const Act> acts) {
                     journal_.origin(), UINT64_MAX / 2 + ++trial_seq_, 0};
       record.staff = actor_.staff;
       record.act = act;
-      take({&record, 1});
-      records.push_back(std::move(record));
+      last = record.name();
+      take(std::move(record));
     }
-    return records;
+    return last;
   }
   const auto heights = [this](const Subject& subject) { return state_.height(subject); };
   auto appended = journal_.append(acts, actor_.staff, heights);
   if (!appended) return appended.failure();
-  take(*appended);
-  if (auto forgotten = forget_erased(*appended); !forgotten) return forgotten.failure();
-  return std::move(*appended);
+  if (!appended->empty()) last = appended->back().name();
+  if (auto forgotten = forget_erased(take_all(*std::move(appended))); !forgotten) {
+    return forgotten.failure();
+  }
+  return last;
 }
 
 Result<void> Station::record(std::span<const Act> acts) {
@@ -312,63 +292,32 @@ Result<void> Station::record(std::span<const Act> acts) {
   return {};
 }
 
-Result<Received> Station::receive(std::span<const StoredRecord> records) {
-  return take_received(journal_.receive(records));
+void Station::take(Record record) {
+  const Applied& applied = state_.apply(std::move(record));
+  if (!finder_) return;
+  for (GuestId guest : applied.guests) index_guest(guest);
 }
 
-Result<Received> Station::receive(std::span<const SealedRecord> records, const Settings& settings) {
-  return take_received(journal_.receive(records, settings));
-}
-
-Result<void> Station::go_on_as_new_origin() {
-  const auto heights = [this](const Subject& subject) { return state_.height(subject); };
-  auto again = journal_.take_new_origin(heights, [this](OriginId fresh) { return naming(fresh); });
-  if (!again) return again.failure();
-  take(*again);
-  return {};
-}
-
-Result<Received> Station::take_received(Result<Received> received) {
-  if (!received) return received;
-  take(received->taken);
-  if (journal_.own_origin_copied()) {
-    if (auto gone_on = go_on_as_new_origin(); !gone_on) return gone_on.failure();
-  }
-  if (auto forgotten = forget_erased(received->taken); !forgotten) return forgotten.failure();
-  return received;
-}
-
-void Station::take(std::span<const Record> records) {
-  for (const Record& record : records) {
-    const Applied& applied = state_.apply(record);
-    if (!finder_) continue;
-    for (GuestId guest : applied.guests) index_guest(guest);
-  }
-}
-
-// Bodies that a record told to forget leave this disk at once, also those that came after it.
-Result<void> Station::forget_erased(std::span<const Record> records) {
-  for (const Record& record : records) {
-    if (!record.as<ErasePerson>() && !record.as<WritePerson>()) continue;
+std::vector<GuestId> Station::take_all(std::vector<Record> records) {
+  std::vector<GuestId> personal;
+  for (Record& record : records) {
+    const bool tells = record.as<ErasePerson>() || record.as<WritePerson>();
     for (const Subject& subject : record.subjects) {
-      if (subject.kind != SubjectKind::guest) continue;
-      const auto bodies = state_.to_erase(GuestId{subject.key});
-      if (bodies.empty()) continue;
-      if (auto erased = journal_.erase(bodies); !erased) return erased.failure();
+      if (tells && subject.kind == SubjectKind::guest) personal.push_back(GuestId{subject.key});
     }
+    take(std::move(record));
   }
-  return {};
+  return personal;
 }
 
-// A station that died between recording an erasure and dropping the bodies drops them now.
-Result<void> Station::forget_again() {
-  std::vector<RecordName> bodies;
-  for (GuestId id : state_.guest_ids()) {
-    const auto of_guest = state_.to_erase(id);
-    bodies.insert(bodies.end(), of_guest.begin(), of_guest.end());
+// Bodies that a record told to forget leave this disk at once, also those that came after it; a
+// station that died in between drops them when it starts again.
+Result<void> Station::forget_erased(std::span<const GuestId> guests) {
+  for (GuestId guest : guests) {
+    const auto bodies = state_.to_erase(guest);
+    if (bodies.empty()) continue;
+    if (auto erased = journal_.erase(bodies); !erased) return erased.failure();
   }
-  if (bodies.empty()) return {};
-  if (auto erased = journal_.erase(bodies); !erased) return erased.failure();
   return {};
 }
 

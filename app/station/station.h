@@ -118,10 +118,11 @@ class Station {
   [[nodiscard]] Answer answer_undo(const RecordName& admission, const std::string& reason) const;
   Result<Answer> carry_out(Answer answer);
   Result<std::string> sign_code(const IssueInvitation& issue);
-  Result<std::vector<Record>> write(std::span<const Act> acts);
-  void take(std::span<const Record> records);
-  Result<void> forget_erased(std::span<const Record> records);
-  Result<void> forget_again();
+  Result<RecordName> write(std::span<const Act> acts);  // the name of the last record
+  void take(Record record);
+  // Answers the guests whose personal records came or were told to be forgotten.
+  std::vector<GuestId> take_all(std::vector<Record> records);
+  Result<void> forget_erased(std::span<const GuestId> guests);
   void index_guest(GuestId id);
   [[nodiscard]] SignatureCheck check_signature(std::string_view text) const;
 

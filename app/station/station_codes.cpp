@@ -2,8 +2,8 @@
 #include <algorithm>
 
 #include "journal/digest.h"
-#include "scan/invitation_code.h"
 #include "keys/key_files.h"
+#include "scan/invitation_code.h"
 #include "scan/short_code.h"
 #include "station/station_parts.h"
 #include "text/say.h"

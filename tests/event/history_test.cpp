@@ -3,7 +3,11 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <list>
+#include <numeric>
+#include <random>
+#include <vector>
 
 namespace yingbin {
 namespace {
@@ -54,6 +58,30 @@ TEST(History, a_record_is_held_once) {
   EXPECT_EQ(history.insert(same), History::Placed::held_already);
   EXPECT_TRUE(history.has(one.key));
   EXPECT_EQ(history.entries().size(), 1u);
+}
+
+// The first few stand in the history itself, more of them elsewhere.
+TEST(History, any_number_of_records_in_any_order_stand_in_replay_order) {
+  std::vector<Record> all;
+  for (std::uint64_t i = 1; i <= 9; ++i) all.push_back(record(i, 0, 1, i));
+  std::mt19937 random(7);
+  for (std::size_t count = 1; count <= all.size(); ++count) {
+    for (int round = 0; round < 50; ++round) {
+      std::vector<std::size_t> order(count);
+      std::iota(order.begin(), order.end(), std::size_t{0});
+      std::shuffle(order.begin(), order.end(), random);
+      History history;
+      for (std::size_t i : order) {
+        EXPECT_FALSE(history.has(all[i].key));
+        history.insert(all[i]);
+        EXPECT_TRUE(history.has(all[i].key));
+        EXPECT_EQ(history.insert(all[i]), History::Placed::held_already);
+      }
+      ASSERT_EQ(history.entries().size(), count);
+      EXPECT_EQ(history.height(), count);
+      for (std::size_t i = 0; i < count; ++i) EXPECT_EQ(history.entries()[i].record, &all[i]);
+    }
+  }
 }
 
 TEST(History, both_branches_of_a_copied_disk_are_held) {

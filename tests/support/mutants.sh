@@ -13,10 +13,10 @@ compile="${CXX:-g++} -std=c++20 -O0 -w -I$source_dir/tests"
 cat > "$work/list" <<'LIST'
 height_dropped_from_the_order|record.h|s/auto operator<=>(const ReplayKey&) const = default;/bool operator==(const ReplayKey\&) const = default; auto operator<=>(const ReplayKey\& o) const { return std::tie(clock, origin, seq, digest, height) <=> std::tie(o.clock, o.origin, o.seq, o.digest, o.height); }/; s/#include <variant>/#include <tuple>\n#include <variant>/
 shadow_ignored|history.h|s/if (any_again_) mark_shadows();//
-height_of_the_first_record|history.h|s/entries_.back().record->key.height/entries_.front().record->key.height/
+height_of_the_first_record|history.h|s/return last_.height;/return count_ == 0 ? 0 : entries()[0].record->key.height;/
 undo_ignores_the_record_id|fold.cpp|s/if (admission.name != act.admission) continue;//
 undone_by_the_last_undo|fold.cpp|s/if (admission.stands()) admission.undone_by = record;/admission.undone_by = record;/
-first_issue_wins|fold.cpp|s/invitation.issued = act;/if (!invitation.issued) invitation.issued = act;/
+first_issue_wins|fold.cpp|s/invitation.issued = \&act;/if (!invitation.issued) invitation.issued = \&act;/
 undo_by_id_alone|fold.cpp|s/if (admission.name != act.admission) continue;/if (admission.name.id != act.admission.id) continue;/
 copy_known_by_its_own_name|fold.cpp|s/admission.name = record.act_name();/admission.name = record.name();/
 settled_seat_stays_claimed|fold.cpp|s/for (InvitationId loser : act.loses) unclaim(seat.claims, loser);/(void)act;/

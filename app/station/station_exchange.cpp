@@ -1,0 +1,55 @@
+// A station among others: their records, and its own name when its disk was copied.
+#include "keys/key_files.h"
+#include "station/station_parts.h"
+
+namespace yingbin {
+
+// The name of an origin that this device takes: the one that its key has already. Empty where the
+// key has none, as before enrolment.
+std::vector<Act> Station::naming(OriginId fresh) const {
+  if (!has_device_key(folder_)) return {};
+  const auto key = load_device_key(folder_);
+  if (!key) return {};
+  for (OriginId id : state_.device_ids()) {
+    const Device& device = *state_.device(id);
+    if (!device.named || device.revoked || device.named->key != key->public_key()) continue;
+    return {NameOrigin{fresh, device.named->key, device.named->station, device.named->role}};
+  }
+  return {};
+}
+
+// A folder that was copied goes on under a new origin: others believe it once it is named by the
+// key that they know.
+Result<void> Station::name_own_origin() {
+  const Device* device = state_.device(journal_.origin());
+  if (device && device->named) return {};
+  return record(naming(journal_.origin()));
+}
+
+Result<Received> Station::receive(std::span<const StoredRecord> records) {
+  return take_received(journal_.receive(records));
+}
+
+Result<Received> Station::receive(std::span<const SealedRecord> records, const Settings& settings) {
+  return take_received(journal_.receive(records, settings));
+}
+
+Result<void> Station::go_on_as_new_origin() {
+  const auto heights = [this](const Subject& subject) { return state_.height(subject); };
+  auto again = journal_.take_new_origin(heights, [this](OriginId fresh) { return naming(fresh); });
+  if (!again) return again.failure();
+  for (Record& record : *again) take(std::move(record));
+  return {};
+}
+
+Result<Received> Station::take_received(Result<Received> received) {
+  if (!received) return received;
+  const std::vector<GuestId> guests = take_all(received->taken);
+  if (journal_.own_origin_copied()) {
+    if (auto gone_on = go_on_as_new_origin(); !gone_on) return gone_on.failure();
+  }
+  if (auto forgotten = forget_erased(guests); !forgotten) return forgotten.failure();
+  return received;
+}
+
+}  // namespace yingbin
