@@ -103,7 +103,9 @@ void write_image(const fs::path& folder, const DiskImage& image) {
   for (const auto& [file, bytes] : image) {
     fs::create_directories((folder / file).parent_path());
     std::ofstream(folder / file, std::ios::binary | std::ios::trunc) << bytes;
-    fs::permissions(folder / file, fs::perms::owner_read | fs::perms::owner_write);  // keys
+    if (file.parent_path() != "keys") continue;
+    fs::permissions((folder / file).parent_path(), fs::perms::owner_all);
+    fs::permissions(folder / file, fs::perms::owner_read | fs::perms::owner_write);
   }
 }
 
