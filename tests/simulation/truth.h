@@ -33,6 +33,9 @@ class Truth {
 
   void wrote(Machines machine, const StoredRecord& stored);
   [[nodiscard]] bool was_written(const RecordName& name) const { return written_.contains(name); }
+  [[nodiscard]] const std::string& kind_of(const RecordName& name) const {
+    return written_.at(name).kind;
+  }
   // Records of `machine` that nobody else holds went with its disk.
   void lose(Machines machine, const std::vector<const std::set<RecordName>*>& held_by);
 
@@ -46,6 +49,7 @@ class Truth {
   struct Written {
     Machines machine = 0;
     bool lost = false;
+    std::string kind;
   };
 
   void sit(const std::vector<SeatId>& seats, InvitationId party, const Record& record,
@@ -64,6 +68,7 @@ class Truth {
 struct HeadCount {
   int arrived = 0;
   int in_doubt = 0;
+  std::map<InvitationId, int> counted;
   std::set<InvitationId> over;  // more came than it admits
 };
 HeadCount head_count(const std::vector<Record>& records);
