@@ -79,6 +79,7 @@ class EventHost {
  private:
   struct Waiting {
     Ticket ticket = 0;
+    bool figures = false;  // waits for the figures of the day, not for records
     Cursor after;
     OriginId origin;
     std::uint64_t mine = 0;
@@ -99,6 +100,9 @@ class EventHost {
   [[nodiscard]] Response heads_and(std::vector<RefusedRun> refused);
   [[nodiscard]] bool fits(const Cursor& after);
   void note(OriginId origin, const Request& request);
+  std::optional<Response> figures(const Request& request, Ticket ticket);
+  [[nodiscard]] Response figures_now() const;
+  std::optional<Response> park(Waiting waiting, std::uint64_t wait_s);
   Response allot(const Request& request, OriginId asker);
   void note_restored();
   Response enrol_founder(const EnrolRequest& request);
