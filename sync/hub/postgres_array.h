@@ -97,6 +97,12 @@ class Parameters {
     formats_.push_back(1);
     return *this;
   }
+  Parameters& null() {
+    values_.push_back(nullptr);
+    lengths_.push_back(0);
+    formats_.push_back(1);
+    return *this;
+  }
 
   [[nodiscard]] int count() const { return static_cast<int>(values_.size()); }
   [[nodiscard]] const char* const* values() const { return values_.data(); }

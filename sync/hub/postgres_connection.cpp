@@ -110,8 +110,8 @@ std::string PostgresAddress::without_password(std::string text) const {
 }
 
 Failure postgres_failure(const PostgresAddress& address, const PostgresError& error) {
-  const std::string detail = address.without_password(trimmed(error.what()));
-  return {advice(address.shown(), error.state()) + " (" + detail + ")"};
+  return {address.without_password(advice(address.shown(), error.state()) + " (" +
+                                   trimmed(error.what()) + ")")};
 }
 
 PostgresConnection::PostgresConnection(const PostgresAddress& address)

@@ -56,6 +56,7 @@ class PostgresLedger::Transaction final : public Ledger::Writing {
   std::size_t awaited_ = 0;  // statements without an answer
   EventMark mark_;           // as it will be
   bool own_ = false;         // of the rows collected
+  bool signed_ = false;      // one of them at least
   BinaryArray origins_{ElementType::number};
   BinaryArray seqs_{ElementType::number};
   BinaryArray names_{ElementType::number};

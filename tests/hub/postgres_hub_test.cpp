@@ -82,6 +82,7 @@ TEST_F(OnPostgres, the_password_is_in_no_message) {
   const std::string folder = cluster_->socket_folder().string();
   for (const std::string& url : {
            "postgresql://hub:top-secret@/nowhere?host=" + folder,
+           "postgresql://hub:top-secret@/top-secret?host=" + folder,
            "postgresql://nobody:top-secret@/hub1?host=" + folder,
            std::string("postgresql://hub:top-secret@/hub1?host=/nowhere"),
            std::string("postgresql://hub:top-secret@127.0.0.1:1/hub1"),
