@@ -30,6 +30,7 @@ struct HostOptions {
   std::filesystem::path folder;  // of this event: keys, cache, and journal where no ledger is given
   EventId event;
   std::unique_ptr<Ledger> ledger;  // null: SQLite in the folder
+  std::function<bool()> ended;     // whether the ledger is another process's now; null: never
   std::string name = "hub";        // what people call it
   std::string tls_pin;             // of the certificate that stations see
   JournalSurroundings surroundings;
@@ -59,6 +60,7 @@ class EventHost {
   [[nodiscard]] const EventState& state() const { return station_->state(); }
   [[nodiscard]] Station& station() { return *station_; }
   [[nodiscard]] HostCounts counts() const;
+  [[nodiscard]] bool ended() const { return options_.ended && options_.ended(); }
 
   // The answer, or none where a download waits: then `due` has it when there is news or its time is
   // over. `body` was read within bounds.

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "event/fields.h"
+#include "keys/key_files.h"
 #include "text/say.h"
 
 namespace yingbin {
@@ -52,6 +53,10 @@ Result<std::unique_ptr<Hub>> Hub::open(HubOptions options) {
                        options.data.string(), error.message())};
   }
   std::unique_ptr<Hub> hub(new Hub(std::move(options)));
+  if (!hub->options_.database.empty()) {
+    if (auto opened = hub->open_database(); !opened) return opened.failure();
+    return hub;
+  }
   for (const auto& entry : std::filesystem::directory_iterator(hub->options_.data, error)) {
     if (!is_event_folder(entry)) continue;
     const EventId event{*parse_hex(entry.path().filename().string())};
@@ -71,11 +76,77 @@ std::size_t Hub::events() const {
   return events_.size();
 }
 
+Result<void> Hub::open_database() {
+  auto shared = PostgresHub::open(options_.database);
+  if (!shared) return shared.failure();
+  look_after_events(*shared);
+  watcher_ = std::jthread([this](const std::stop_token& stop) { watch(stop); });
+  return {};
+}
+
+// Who owns an event may change at any time: looked at every second.
+void Hub::watch(const std::stop_token& stop) {
+  std::optional<PostgresHub> shared;
+  std::mutex mutex;
+  std::condition_variable_any pause;
+  while (!stop.stop_requested()) {
+    std::unique_lock lock(mutex);
+    pause.wait_for(lock, stop, std::chrono::seconds(1), [] { return false; });
+    if (stop.stop_requested()) return;
+    if (!shared) {
+      if (auto opened = PostgresHub::open(options_.database)) shared = *std::move(opened);
+    }
+    if (shared) look_after_events(*shared);
+  }
+}
+
+void Hub::look_after_events(PostgresHub& shared) {
+  {
+    const std::lock_guard lock(mutex_);
+    std::erase_if(events_, [](const auto& one) {
+      bool ended = false;
+      one.second->run([&](EventHost& host) { ended = host.ended(); });
+      return ended;
+    });
+  }
+  const auto events = shared.events();
+  if (!events) return;
+  for (EventId event : *events) {
+    // Another process serves it, most likely: tried again.
+    if (!find(event)) static_cast<void>(open_event(event));
+  }
+}
+
+// All hubs on one database are one hub to the stations: one device key.
+Result<void> Hub::prepare_shared(HostOptions& options, PostgresHub& shared, Owner owner) {
+  DeviceSecretKey fresh;
+  const std::string seed(fresh.seed().begin(), fresh.seed().end());
+  const auto kept = shared.put_secret_if_absent("device_key", seed);
+  if (!kept) return kept.failure();
+  auto ledger = PostgresLedger::open(options_.database, options.event, owner);
+  if (!ledger) return ledger.failure();
+  options.ended = [held = ledger->get()] { return held->ended(); };
+  options.ledger = *std::move(ledger);
+  if (has_device_key(options.folder)) return {};
+  std::array<std::uint8_t, 32> bytes{};
+  std::copy_n(kept->begin(), bytes.size(), bytes.begin());
+  std::error_code error;  // told by the key's own failure
+  std::filesystem::create_directories(options.folder, error);
+  auto written = keep_device_key(options.folder, DeviceSecretKey(bytes));
+  if (!written) return written.failure();
+  return {};
+}
+
 Result<std::shared_ptr<EventThread>> Hub::open_event(EventId event) {
   HostOptions options;
   options.folder = options_.data / hex(event.value, 8);
   options.event = event;
   options.tls_pin = options_.tls_pin;
+  if (!options_.database.empty()) {
+    auto shared = PostgresHub::open(options_.database);
+    if (!shared) return shared.failure();
+    if (auto ready = prepare_shared(options, *shared, Owner::now); !ready) return ready.failure();
+  }
   auto host = EventHost::open(std::move(options));
   if (!host) return host.failure();
   auto thread = std::make_shared<EventThread>(*std::move(host));

@@ -8,19 +8,23 @@
 #include <mutex>
 
 #include "hub/event_thread.h"
+#include "hub/postgres_hub.h"
+#include "hub/postgres_ledger.h"
 #include "hub/tokens.h"
 
 namespace yingbin {
 
 struct HubOptions {
   std::filesystem::path data;
+  std::string database;  // "postgresql://…"; empty: SQLite under `data`
   std::string tls_pin;
 };
 
 class Hub {
  public:
-  // Opens every event that `data` holds. An event that cannot be opened is told in `notices` and
-  // keeps no other from being served.
+  // Opens every event that `data` holds, or the database, as far as no other process serves it:
+  // that one's are taken over when it is gone. An event that cannot be opened is told in `notices`
+  // and keeps no other from being served.
   static Result<std::unique_ptr<Hub>> open(HubOptions options);
 
   // From stations: everything under /v1, /healthz and /metrics.
@@ -36,6 +40,10 @@ class Hub {
 
   std::shared_ptr<EventThread> find(EventId event) const;
   Result<std::shared_ptr<EventThread>> open_event(EventId event);
+  Result<void> open_database();
+  Result<void> prepare_shared(HostOptions& options, PostgresHub& shared, Owner owner);
+  void watch(const std::stop_token& stop);
+  void look_after_events(PostgresHub& shared);
   Response enrol(const Request& request);
   Response make_token(const Request& request);
   Response list_stations(EventId event) const;
@@ -49,6 +57,7 @@ class Hub {
   std::vector<std::string> notices_;
   mutable std::mutex mutex_;
   std::map<EventId, std::shared_ptr<EventThread>> events_;
+  std::jthread watcher_;  // on a database: takes events over whose owner is gone
 };
 
 }  // namespace yingbin

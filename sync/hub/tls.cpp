@@ -11,7 +11,9 @@
 #include <unistd.h>
 
 #include <fcntl.h>
+#include <fstream>
 #include <memory>
+#include <sstream>
 
 #include "text/say.h"
 
@@ -115,7 +117,29 @@ Result<void> make_identity(const std::filesystem::path& certificate_file,
   return {};
 }
 
+std::string text_of_file(const std::filesystem::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  std::ostringstream text;
+  text << in.rdbuf();
+  return text.str();
+}
+
 }  // namespace
+
+Result<TlsIdentity> shared_tls_identity(const std::filesystem::path& data, PostgresHub& shared) {
+  auto own = own_tls_identity(data);
+  if (!own) return own;
+  // Key and certificate as one text: whoever came first gave both.
+  const std::string mine = text_of_file(own->key) + text_of_file(own->certificate);
+  const auto kept = shared.put_secret_if_absent("tls", mine);
+  if (!kept) return kept.failure();
+  const std::size_t cut = kept->find("-----BEGIN CERTIFICATE");
+  if (cut == std::string::npos || !write_private(own->key, kept->substr(0, cut)) ||
+      !write_private(own->certificate, kept->substr(cut))) {
+    return unusable(own->certificate);
+  }
+  return tls_identity_of(own->certificate, own->key);
+}
 
 Result<TlsIdentity> tls_identity_of(const std::filesystem::path& certificate_file,
                                     const std::filesystem::path& key_file) {

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <string>
 
+#include "hub/postgres_hub.h"
 #include "text/result.h"
 
 namespace yingbin {
@@ -17,6 +18,8 @@ struct TlsIdentity {
 
 // data/tls.crt and data/tls.key; ECDSA on P-256 (RFC 5480), self-signed, for twenty years.
 Result<TlsIdentity> own_tls_identity(const std::filesystem::path& data);
+// The one of all hubs on a database, written to the same files.
+Result<TlsIdentity> shared_tls_identity(const std::filesystem::path& data, PostgresHub& shared);
 Result<TlsIdentity> tls_identity_of(const std::filesystem::path& certificate,
                                     const std::filesystem::path& key);
 

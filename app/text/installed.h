@@ -1,0 +1,13 @@
+// Where the program's own files are: beside it where it is installed, else in the build folder.
+#pragma once
+
+#include <filesystem>
+
+namespace yingbin {
+
+// `installed` is under <prefix>/share; `built` is where the build keeps it.
+std::filesystem::path asset_folder(const char* installed, const std::filesystem::path& built);
+
+std::filesystem::path locale_folder();  // of the translations
+
+}  // namespace yingbin
