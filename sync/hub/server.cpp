@@ -270,7 +270,7 @@ awaitable<void> Server::Sockets::serve(Stream& stream, Ask ask) {
     if (request.path().ends_with("/live")) co_return co_await feed(stream, std::move(request));
     Response response;
     if (request.path() == "/openapi.json") {
-      response = {200, {{header::kContentType, media::kJson}}, std::string(kOpenApi)};
+      response = {200, {{header::kContentType, media::kJson}}, std::string(openapi())};
     } else {
       // A download may wait longer than a slow head may take.
       beast::get_lowest_layer(stream).expires_never();

@@ -1,4 +1,4 @@
-#include "hub/serve.h"
+#include "commands/serve.h"
 
 #include <signal.h>
 #include <sys/resource.h>

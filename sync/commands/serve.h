@@ -17,4 +17,7 @@ struct ServeOptions {
 // 0 when it was told to stop, 1 with a message where it could not start.
 int serve_hub(const ServeOptions& options);
 
+// The program's command line.
+int run_hub(int argc, char** argv);
+
 }  // namespace yingbin
