@@ -78,15 +78,21 @@ std::optional<Request> PushLoop::next(std::int64_t now_ms) {
   if (wake_ms_ && now_ms < *wake_ms_) return std::nullopt;
   wake_ms_.reset();
   if (!known_) return request({});
+  if (look_ms_ && now_ms >= *look_ms_) {
+    look_ms_.reset();
+    for (const auto& [origin, parked] : parked_) once_more_.insert(origin);
+  }
   std::vector<Head> heads = records_.heads();
   const OriginId own = records_.own_origin();
   std::stable_partition(heads.begin(), heads.end(),
                         [&](const Head& head) { return head.id.origin == own; });
   for (const Head& head : heads) {
-    if (hub_has(head) || parked_.contains(head.id.origin)) continue;
+    if (hub_has(head)) continue;
+    if (parked_.contains(head.id.origin) && once_more_.erase(head.id.origin) == 0) continue;
     if (auto batch = batch_of(head)) return batch;
   }
-  if (!parked_.empty()) wake_ms_ = now_ms + kLook_ms;
+  // Nothing else waits for what is parked.
+  if (!parked_.empty() && !look_ms_) look_ms_ = now_ms + kLook_ms;
   return std::nullopt;
 }
 
@@ -157,6 +163,8 @@ void PushLoop::forget_hub() {
   held_.clear();
   from_.clear();
   parked_.clear();
+  once_more_.clear();
+  look_ms_.reset();
   wake_ms_.reset();
 }
 

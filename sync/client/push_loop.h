@@ -27,7 +27,8 @@ class LocalRecords {
                                        std::size_t bytes_max) = 0;
 };
 
-// A run that the hub does not take: shown, and not sent again until the hub's view of it changes.
+// A run that the hub does not take: shown, and not sent again until the hub's view of it changes,
+// or a minute has passed: it may have been damaged on its way.
 struct Parked {
   RefusedRun run;
   std::string why;  // for people
@@ -44,7 +45,9 @@ class PushLoop {
   void forget_hub();                 // it was restored: what it held is not known any more
 
   // When to ask again without news; none: only after news.
-  [[nodiscard]] std::optional<std::int64_t> wake_ms() const { return wake_ms_; }
+  [[nodiscard]] std::optional<std::int64_t> wake_ms() const {
+    return wake_ms_ ? wake_ms_ : look_ms_;
+  }
 
   // Tells with any other request how far this one got (rule C2).
   void report(Request& request);
@@ -80,6 +83,8 @@ class PushLoop {
   std::map<OriginId, std::uint64_t> from_;  // where to go on in a chain
   std::optional<Sending> sending_;
   std::map<OriginId, Parked> parked_;
+  std::set<OriginId> once_more_;  // parked ones that it is time to try
+  std::optional<std::int64_t> look_ms_;
   std::optional<std::int64_t> wake_ms_;
   bool elsewhere_ = false;
   std::string refusal_;

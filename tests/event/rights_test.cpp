@@ -195,8 +195,8 @@ class Hall {
     if (everything && is_mint(to)) to.heard.insert(origin(from));
   }
 
-  // Careful people declare lost what they switched off, and ask around; careless ones also what is
-  // at work.
+  // Careful people declare lost what they switched off, and replace what was the mint indeed;
+  // careless ones also what is at work.
   void lose(Desk& desk) {
     Desk& lost = any();
     if (&lost == &desk) return;
@@ -204,12 +204,11 @@ class Hall {
       const auto is_dark = [](const Desk& one) { return one.dark; };
       if (std::count_if(desks_.begin(), desks_.end(), is_dark) > 1) return;
       lost.dark = true;
-      meet();
     }
-    const bool was_mint = state(desk).mint() == origin(lost);
     carry_out(desk, decide_lost(state(desk), origin(lost), kGreeterLi, desk.world.context),
               "declared lost");
-    if (!was_mint) return;
+    const bool was_mint = people_ == People::careless || is_mint(lost);
+    if (!was_mint || state(desk).mint() != origin(lost)) return;
     carry_out(desk,
               decide_mint_replacement(state(desk), origin(desk), kGreeterLi, desk.world.context),
               "mint replaced");
@@ -217,7 +216,10 @@ class Hall {
   }
   void release_or_find(Desk& desk) {
     const OriginId lost = an_origin();
-    if (people_ == People::careful) meet();  // what it lent, the others know
+    if (people_ == People::careful) {
+      if (quarantined_seats(state(desk), lost).empty() || dice_.chance(60)) return;
+      meet();  // what it lent, the others know
+    }
     if (dice_.chance(70)) {
       carry_out(desk, decide_release(state(desk), lost, {}, desk.world.context), "released");
     } else if (people_ == People::careless) {
@@ -245,7 +247,7 @@ using Happened = std::map<std::string, int>;
 Happened day_of_careful_people(std::uint64_t seed) {
   Dice dice(seed);
   Hall hall(dice, People::careful);
-  for (int left = dice.between(20, 150); left > 0; --left) {
+  for (int left = dice.between(20, 250); left > 0; --left) {
     hall.step();
     RC_ASSERT(hall.doubly_held().empty());
   }
@@ -258,7 +260,7 @@ Happened day_of_careful_people(std::uint64_t seed) {
 Happened day_of_careless_people(std::uint64_t seed) {
   Dice dice(seed);
   Hall hall(dice, People::careless);
-  for (int left = dice.between(20, 150); left > 0; --left) {
+  for (int left = dice.between(20, 250); left > 0; --left) {
     hall.step();
     if (!hall.doubly_held().empty()) ++hall.happened["given twice"];
   }

@@ -327,6 +327,30 @@ TEST(Stations, a_restored_mint_grants_when_every_possible_holder_was_heard_or_de
   EXPECT_FALSE(mint_may_grant(world.state, kMint, {kDoor2, OriginId{5}}));
 }
 
+// A grant that only its receiver had heard of when the mint died.
+TEST(Stations, a_mint_that_was_handed_over_by_a_successor_hears_all_holders_again) {
+  Founded world;
+  World second(world, kDoor2, "2 号门");
+  world.write({ReturnSeats{1, {seat_at(kRed, 1, 1)}}});
+  World third(world, kDoor3, "3 号门");
+  World successor(world, OriginId{4}, "4 号门");
+  successor.write({NameOrigin{OriginId{4}, {}, "4 号门", StationRole::hub}});
+  world.grant(kDoor3, {seat_at(kRed, 1, 1)});
+  third.receive(world);
+  successor.carry_out(decide_lost(successor.state, kMint, kGreeterLi, successor.context));
+  successor.carry_out(
+      decide_mint_replacement(successor.state, OriginId{4}, kGreeterLi, successor.context));
+  EXPECT_FALSE(mint_may_grant(successor.state, OriginId{4}, {}));
+  EXPECT_FALSE(successor.state.seat(seat_at(kRed, 1, 1))->holder());  // it would grant it again
+  successor.receive(third);
+  EXPECT_EQ(successor.state.seat(seat_at(kRed, 1, 1))->holder(), kDoor3);
+  EXPECT_TRUE(mint_may_grant(successor.state, OriginId{4}, {kDoor2, kDoor3}));
+  successor.carry_out(decide_mint_handover(successor.state, kDoor2, successor.context));
+  second.receive(successor);
+  EXPECT_FALSE(mint_may_grant(second.state, kDoor2, {OriginId{4}}));
+  EXPECT_TRUE(mint_may_grant(second.state, kDoor2, {OriginId{4}, kDoor3}));
+}
+
 // ---- A copied disk
 
 TEST(Stations, a_copied_disk_is_noted_once_and_settled_by_a_person) {

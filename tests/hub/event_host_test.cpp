@@ -213,6 +213,28 @@ TEST_F(Hub, records_signed_by_somebody_else_are_refused_and_hold_nothing_back) {
   expect_agreement({first_.get(), second.get()});
 }
 
+TEST_F(Hub, a_run_that_was_damaged_on_its_way_holds_up_nothing_and_is_sent_again_in_a_minute) {
+  auto second = joined("second", "2 号门");
+  const InvitationId invitation = invite();
+  expect_agreement({first_.get(), second.get()});
+  admit(*second, invitation);
+  auto push = second->push().next(second->now_ms());
+  auto records = unpack_batch(push.value().body);
+  records->back().record.staff = kCoordinator;
+  push->body = pack_batch(*records);
+  second->pushed(*host_->handle(*push, 4));
+  ASSERT_EQ(second->push().parked().size(), 1U);
+  EXPECT_FALSE(second->push().next(second->now_ms()));
+  EXPECT_EQ(second->push().wake_ms(), second->now_ms() + 60'000);
+  invite();
+  first_->exchange(*host_);
+  second->pulled(*host_->handle(*second->next_pull(), 5));
+  second->self().time.true_ms += 60'000;
+  second->exchange(*host_);
+  EXPECT_TRUE(second->push().parked().empty());
+  EXPECT_EQ(second->push().unsent(), 0U);
+}
+
 TEST_F(Hub, a_hub_restored_from_a_backup_gets_everything_back_and_grants_nothing_before) {
   auto second = joined("second", "2 号门");
   host_.reset();

@@ -51,6 +51,12 @@ void LinkedStation::join(EventHost& hub, StationRole role) {
   link();
 }
 
+void LinkedStation::take_over(const LinkedStation& other) {
+  self_.time = other.self_.time;
+  enrolment_ = other.enrolment_;
+  device_.emplace(must(load_device_key(self_.folder())));
+}
+
 void LinkedStation::link() {
   Verifier verifier(enrolment_.answer.event);
   for (OriginId id : state().device_ids()) {

@@ -23,12 +23,16 @@ class LinkedStation final : public LocalRecords {
   // `hub` opens the hub's side once the event has an id.
   void found(const PlannedEvent& plan, const std::function<EventHost&(EventId)>& hub);
   void join(EventHost& hub, StationRole role = StationRole::door);
+  // This one's folder is a copy of the other's: the same device, to its hub.
+  void take_over(const LinkedStation& other);
   // The loops start again, as after a restart of the program.
   void link();
 
   [[nodiscard]] Station& station() { return self_.station(); }
   [[nodiscard]] const EventState& state() const { return self_.state(); }
   [[nodiscard]] SimulatedStation& self() { return self_; }
+  [[nodiscard]] const std::filesystem::path& folder() const { return self_.folder(); }
+  [[nodiscard]] const std::string& door() const { return door_; }
   [[nodiscard]] PushLoop& push() { return *push_; }
   [[nodiscard]] PullLoop& pull() { return *pull_; }
   [[nodiscard]] const Enrolment& enrolment() const { return enrolment_; }

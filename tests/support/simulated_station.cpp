@@ -57,6 +57,7 @@ StationOptions SimulatedStation::options() const {
   options.door = door_;
   options.surroundings.time = &time;
   options.surroundings.machine = "simulated";
+  options.surroundings.vfs = vfs;
   return options;
 }
 
@@ -86,29 +87,47 @@ std::vector<StoredRecord> SimulatedStation::records() {
 }
 
 // SQLite's shared memory is not on disk; it is made anew.
-DiskImage SimulatedStation::image() const {
+DiskImage image_of(const fs::path& folder) {
   DiskImage image;
-  for (const fs::path& file : files_in(folder_)) {
-    if (!file.string().ends_with("-shm")) image[file] = bytes_of(folder_ / file);
+  for (const fs::path& file : files_in(folder)) {
+    if (!file.string().ends_with("-shm")) image[file] = bytes_of(folder / file);
   }
   return image;
 }
 
-void SimulatedStation::write(const DiskImage& image) const {
-  for (const fs::path& file : files_in(folder_)) {
-    if (!image.contains(file)) fs::remove(folder_ / file);
+void write_image(const fs::path& folder, const DiskImage& image) {
+  fs::create_directories(folder);
+  for (const fs::path& file : files_in(folder)) {
+    if (!image.contains(file)) fs::remove(folder / file);
   }
   for (const auto& [file, bytes] : image) {
-    fs::create_directories((folder_ / file).parent_path());
-    std::ofstream(folder_ / file, std::ios::binary | std::ios::trunc) << bytes;  // the same inode
+    fs::create_directories((folder / file).parent_path());
+    std::ofstream(folder / file, std::ios::binary | std::ios::trunc) << bytes;
+    if (file.parent_path() != "keys") continue;
+    fs::permissions((folder / file).parent_path(), fs::perms::owner_all);
+    fs::permissions(folder / file, fs::perms::owner_read | fs::perms::owner_write);
   }
 }
 
 void SimulatedStation::kill() { restore(image()); }
 
+void SimulatedStation::die() {
+  const DiskImage left = image();
+  station_.reset();
+  write_image(folder_, left);
+}
+
+void SimulatedStation::lose_power(support::FaultVfs& disk, std::uint64_t seed) {
+  const DiskImage left = image();
+  disk.cut_power();
+  station_.reset();
+  write_image(folder_, left);
+  disk.restore_power(seed);
+}
+
 void SimulatedStation::restore(const DiskImage& image) {
   station_.reset();
-  write(image);
+  write_image(folder_, image);
   open();
 }
 

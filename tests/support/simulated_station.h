@@ -8,6 +8,7 @@
 #include <string>
 
 #include "station/station.h"
+#include "support/fault_vfs.h"
 
 namespace yingbin {
 
@@ -27,6 +28,10 @@ class WrongTime final : public TimeSource {
 // The bytes of a folder as a power cut would leave them, by relative path.
 using DiskImage = std::map<std::filesystem::path, std::string>;
 
+[[nodiscard]] DiskImage image_of(const std::filesystem::path& folder);
+// Files keep their inodes: new ones would look like a copied folder.
+void write_image(const std::filesystem::path& folder, const DiskImage& image);
+
 class SimulatedStation {
  public:
   SimulatedStation(std::filesystem::path folder, std::string door);
@@ -41,17 +46,21 @@ class SimulatedStation {
   [[nodiscard]] const std::filesystem::path& folder() const { return folder_; }
   [[nodiscard]] std::vector<StoredRecord> records();
 
-  [[nodiscard]] DiskImage image() const;
+  [[nodiscard]] DiskImage image() const { return image_of(folder_); }
   // kill -9: nothing that the program would still have written reaches the disk. Opens again.
   void kill();
+  // The program dies and stays off until `open`. With `disk` the power went: what was not flushed
+  // is lost or torn as `seed` says.
+  void die();
+  void lose_power(support::FaultVfs& disk, std::uint64_t seed);
   // The disk goes back to what it was, as from a backup. Opens again.
   void restore(const DiskImage& image);
 
   WrongTime time;
+  std::string vfs;  // SQLite's file system; empty: the machine's own
 
  private:
   [[nodiscard]] StationOptions options() const;
-  void write(const DiskImage& image) const;
 
   std::filesystem::path folder_;
   std::string door_;

@@ -1,0 +1,27 @@
+// Two hundred event days with everything that goes wrong on them (DESIGN 5). One that breaks a
+// promise is repeated by `yingbin-sim --seed N`.
+#include <gtest/gtest.h>
+
+#include "simulation/day.h"
+
+namespace yingbin {
+namespace {
+
+constexpr std::uint64_t kDays = 200;
+constexpr std::uint64_t kShard = 20;
+
+class Days : public testing::TestWithParam<std::uint64_t> {};
+
+TEST_P(Days, keep_every_promise) {
+  Counts counts;
+  for (std::uint64_t seed = GetParam(); seed < GetParam() + kShard; ++seed) {
+    const DayReport day = simulate_day(seed, counts);
+    EXPECT_EQ(day.violation, "") << "yingbin-sim --seed " << seed;
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(From, Days, testing::Range<std::uint64_t>(1, kDays + 1, kShard),
+                         testing::PrintToStringParamName());
+
+}  // namespace
+}  // namespace yingbin
