@@ -5,6 +5,7 @@
 
 #include <fmt/core.h>
 
+#include "commands/answer_within.h"
 #include "commands/json_line.h"
 #include "commands/opening.h"
 #include "commands/print_line.h"
@@ -41,8 +42,13 @@ CheckLine works(std::string words) { return {"camera", Health::works, std::move(
 // A door works without a camera.
 CheckLine lacking(std::string words) { return {"camera", Health::lacking, std::move(words)}; }
 
-CheckLine try_camera(const CameraChoice& choice, const std::string& name) {
-  auto camera = open_camera(choice);
+std::string no_answer(const std::string& name) {
+  return say("The camera {} does not answer. Pull its plug and put it in again.", name);
+}
+
+CheckLine try_camera(const CameraChoice& choice, const std::string& name,
+                     const CameraWorld& world) {
+  auto camera = world.open(choice);
   if (!camera) return lacking(camera.message());
   const auto start = Steady::now();
   std::uint64_t frames = 0;
@@ -88,16 +94,26 @@ Result<void> make_empty_folder(const fs::path& folder) {
 
 }  // namespace
 
-std::vector<CheckLine> check_cameras(const CameraOptions& options) {
+std::vector<CheckLine> check_cameras(const CameraOptions& options, const CameraWorld& world,
+                                     const DriverPatience& patience) {
   auto choice = choose_camera(options.camera, options.mode);
   if (!choice) return {lacking(choice.message())};
   if (choice->kind == CameraKind::none) return {works(say("No camera is wanted."))};
-  if (choice->kind != CameraKind::best) return {try_camera(*choice, options.camera)};
+  const auto tried = [&](const std::string& name) {
+    const auto line = answer_within(patience.trying, [choice = *choice, name, world] {
+      return try_camera(choice, name, world);
+    });
+    return line.value_or(lacking(no_answer(name)));
+  };
+  if (choice->kind != CameraKind::best) return {tried(options.camera)};
+  const auto devices = answer_within(patience.listing, world.list);
+  if (!devices)
+    return {lacking(say("The camera does not answer. Pull its plug and put it in again."))};
   std::vector<CheckLine> findings;
-  for (const VideoDevice& device : list_video_devices()) {
+  for (const VideoDevice& device : *devices) {
     choice->kind = CameraKind::device;
     choice->path = device.path;
-    findings.push_back(try_camera(*choice, device.name + " (" + device.path.string() + ")"));
+    findings.push_back(tried(device.name + " (" + device.path.string() + ")"));
   }
   if (!findings.empty()) return findings;
   return {works(say("No camera is plugged in. Hand scanners and names work without one."))};
@@ -109,7 +125,10 @@ int record_frames(const CommonOptions& common, const CameraOptions& options) {
     fail(choice.failure());
     return 2;
   }
-  auto camera = open_camera(*choice);
+  auto opened =
+      answer_within(DriverPatience().trying, [choice = *choice] { return open_camera(choice); });
+  if (!opened) return fail(no_answer(options.camera));
+  auto& camera = *opened;
   if (!camera) return fail(camera.failure());
   const fs::path folder = options.record;
   if (auto made = make_empty_folder(folder); !made) return fail(made.failure());
@@ -125,6 +144,10 @@ int record_frames(const CommonOptions& common, const CameraOptions& options) {
         ++kept;
         return true;
       });
+  const auto closed =
+      answer_within(DriverPatience().trying,
+                    [camera = *std::move(camera)]() mutable { return camera.reset(), true; });
+  if (!closed) fail(no_answer(options.camera));
   if (common.json) {
     print_json({{"folder", folder.string()}, {"frames", kept}});
   } else {

@@ -7,6 +7,7 @@
 
 #include "commands/commands.h"
 #include "commands/folders.h"
+#include "text/installed.h"
 #include "text/say.h"
 
 namespace yingbin {

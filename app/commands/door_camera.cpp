@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "commands/opening.h"
 #include "text/say.h"
 
 namespace yingbin {
@@ -22,47 +23,19 @@ std::string chosen_code(const Station& station, const std::vector<std::string>& 
   return texts.empty() ? std::string() : texts.front();
 }
 
-DoorCamera::DoorCamera(const CameraChoice& choice, std::function<void()> wake)
-    : choice_(choice), asked_(choice.kind != CameraKind::best) {
+DoorCamera::DoorCamera(const CameraChoice& choice, std::function<void()> wake, CameraWorld world)
+    : asked_(choice.kind != CameraKind::best),
+      pick_(std::make_shared<CameraPick>(choice, std::move(world))) {
   if (choice.kind == CameraKind::none) return;
   ScanParts parts;
-  parts.open = opener(choice);
+  parts.open = [pick = pick_] { return pick->open(); };
   parts.wake = std::move(wake);
   thread_ = std::make_unique<ScanThread>(std::move(parts));
 }
 
-OpenSource DoorCamera::opener(const CameraChoice& choice) const {
-  return [choice, devices = devices_]() -> Result<std::unique_ptr<FrameSource>> {
-    if (choice.kind != CameraKind::best && choice.kind != CameraKind::device)
-      return open_camera(choice);
-    const auto found = list_video_devices();
-    devices->count = static_cast<int>(found.size());
-    if (choice.kind == CameraKind::device) devices->used = choice.path;
-    auto opened = open_camera(choice);
-    if (!opened) return opened;
-    for (const VideoDevice& device : found) {
-      if ((*opened)->name().ends_with("(" + device.path.string() + ")"))
-        devices->used = device.path;
-    }
-    return opened;
-  };
-}
-
-// Chosen at the first opening; from then on it stays with that one.
-OpenSource DoorCamera::opener_of_another() const {
-  CameraChoice choice = choice_;
-  choice.kind = CameraKind::device;
-  choice.path.clear();
-  return [choice, devices = devices_]() mutable {
-    const auto found = list_video_devices();
-    devices->count = static_cast<int>(found.size());
-    if (choice.path.empty()) {
-      if (const auto next = device_after(found, devices->used)) choice.path = next->path;
-    }
-    if (choice.path.empty()) return open_camera({CameraKind::best, {}, choice.mode});
-    devices->used = choice.path;
-    return open_camera(choice);
-  };
+DoorCamera::~DoorCamera() {
+  if (!thread_ || thread_->end()) return;
+  fail(say("The camera does not answer and was left alone. Pull its plug before the next start."));
 }
 
 DoorCamera::Came DoorCamera::take(const Station& station, FrameTime now) {
@@ -70,7 +43,7 @@ DoorCamera::Came DoorCamera::take(const Station& station, FrameTime now) {
   if (!thread_) return came;
   ScanNews news = thread_->take_news(now);
   health_ = std::move(news.health);
-  asked_ = asked_ || gives_pictures() || devices_->count > 0;
+  asked_ = asked_ || gives_pictures() || pick_->count() > 0;
   came.picture = std::move(news.preview);
   for (const CodesRead& read : news.codes) {
     std::string code = chosen_code(station, read.texts);
@@ -94,7 +67,11 @@ void DoorCamera::read_again() {
 }
 
 void DoorCamera::use_another() {
-  if (thread_) thread_->use(opener_of_another());
+  if (!thread_) return;
+  thread_->use([pick = pick_, is_first = true]() mutable {
+    if (std::exchange(is_first, false)) pick->go_on();
+    return pick->open();
+  });
 }
 
 }  // namespace yingbin

@@ -2,13 +2,12 @@
 // wrong in words for staff. The window asks it within each frame.
 #pragma once
 
-#include <atomic>
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "scan/camera.h"
+#include "scan/camera_pick.h"
 #include "scan/scan_thread.h"
 #include "station/station.h"
 
@@ -29,32 +28,28 @@ class DoorCamera {
 
   // `wake` is called by another thread when there is something to take. A choice of none is no
   // camera.
-  DoorCamera(const CameraChoice& choice, std::function<void()> wake);
+  DoorCamera(const CameraChoice& choice, std::function<void()> wake, CameraWorld world = {});
+  // Leaves a camera alone whose driver hangs, and says so on standard error.
+  ~DoorCamera();
 
   [[nodiscard]] Came take(const Station& station, FrameTime now);
   [[nodiscard]] bool gives_pictures() const { return health_.state == CameraState::works; }
+  // Which camera it is, for people; empty before one was opened.
+  [[nodiscard]] const std::string& source() const { return health_.source; }
   // A sentence for staff; empty while all is well, and where nobody asked for a camera.
   [[nodiscard]] std::string alert() const;
   // Whether anybody sees the pictures now.
   void show_pictures(bool on);
   // The tap: what is in view may count again.
   void read_again();
-  [[nodiscard]] bool has_another() const { return devices_->count > 1; }
+  [[nodiscard]] bool has_another() const { return pick_->count() > 1; }
   void use_another();
 
  private:
-  // Devices are asked by the scanning thread alone: a driver that hangs must not hold the window.
-  struct Devices {
-    std::atomic<int> count = 0;
-    std::filesystem::path used;  // the scanning thread's
-  };
-  [[nodiscard]] OpenSource opener(const CameraChoice& choice) const;
-  [[nodiscard]] OpenSource opener_of_another() const;
-
-  CameraChoice choice_;
   bool asked_ = false;  // for a camera, by name or by plugging one in
   CameraHealth health_;
-  std::shared_ptr<Devices> devices_ = std::make_shared<Devices>();
+  // Devices are asked by the scanning thread alone: a driver that hangs must not hold the window.
+  std::shared_ptr<CameraPick> pick_;
   std::unique_ptr<ScanThread> thread_;
 };
 

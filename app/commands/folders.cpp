@@ -7,6 +7,7 @@
 #include <fmt/chrono.h>
 #include <fmt/core.h>
 
+#include "text/installed.h"
 #include "text/say.h"
 
 namespace yingbin {
@@ -18,14 +19,6 @@ namespace {
 fs::path home() {
   const char* home = std::getenv("HOME");
   return home && *home ? fs::path(home) : fs::temp_directory_path();
-}
-
-// Installed beside the program, else the build's own.
-fs::path asset(const char* installed, const fs::path& built) {
-  std::error_code error;
-  const fs::path program = fs::read_symlink("/proc/self/exe", error);
-  const fs::path beside = program.parent_path().parent_path() / "share" / installed;
-  return !error && fs::exists(beside, error) ? beside : built;
 }
 
 std::string day_of(std::int64_t ms) {
@@ -50,10 +43,8 @@ bool is_event(const fs::path& folder) {
 
 }  // namespace
 
-fs::path locale_folder() { return asset("locale", fs::path(YINGBIN_BUILD_ASSETS) / "locale"); }
-
 fs::path sample_folder() {
-  return asset("yingbin/sample", fs::path(YINGBIN_SOURCE_ASSETS) / "sample");
+  return asset_folder("yingbin/sample", fs::path(YINGBIN_SOURCE_ASSETS) / "sample");
 }
 
 fs::path events_folder() {

@@ -1,4 +1,4 @@
-// Where things are: the events of this machine, the translations, the sample event.
+// Where things are: the events of this machine, the sample event.
 #pragma once
 
 #include <filesystem>
@@ -7,7 +7,6 @@
 
 namespace yingbin {
 
-std::filesystem::path locale_folder();
 std::filesystem::path sample_folder();
 std::filesystem::path events_folder();  // $XDG_DATA_HOME/yingbin/events
 

@@ -177,8 +177,7 @@ void append_hex(SecretText& text, Bytes bytes) {
 }
 
 template <class Key>
-Result<Key> create(const KeyFile& kind, const fs::path& data) {
-  Key key;
+Result<Key> create(const KeyFile& kind, const fs::path& data, Key key = Key()) {
   SecretText text;
   append(text, kind.heading);
   append_hex(text, key.seed());
@@ -253,6 +252,9 @@ bool has_device_key(const fs::path& data) {
   return fs::exists(data / "keys" / kDeviceFile.name, error);
 }
 
+Result<DeviceSecretKey> keep_device_key(const fs::path& data, DeviceSecretKey key) {
+  return create<DeviceSecretKey>(kDeviceFile, data, std::move(key));
+}
 Result<InviteSecretKey> load_invite_key(const fs::path& data) {
   return load<InviteSecretKey>(kInviteFile, data);
 }

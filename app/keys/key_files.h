@@ -15,6 +15,8 @@ namespace yingbin {
 Result<InviteSecretKey> create_invite_key(const std::filesystem::path& data);
 Result<DeviceSecretKey> create_device_key(const std::filesystem::path& data);
 
+// The same for a key that came from elsewhere: what the hubs on one database share.
+Result<DeviceSecretKey> keep_device_key(const std::filesystem::path& data, DeviceSecretKey key);
 [[nodiscard]] bool has_device_key(const std::filesystem::path& data);
 
 Result<InviteSecretKey> load_invite_key(const std::filesystem::path& data);

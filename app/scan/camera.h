@@ -3,6 +3,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -27,5 +28,12 @@ struct CameraChoice {
 [[nodiscard]] Result<CameraChoice> choose_camera(const std::string& text, const std::string& mode);
 
 [[nodiscard]] Result<std::unique_ptr<FrameSource>> open_camera(const CameraChoice& choice);
+
+// The cameras of this machine, as functions: a seam small enough to fake by hand.
+struct CameraWorld {
+  std::function<std::vector<VideoDevice>()> list = [] { return list_video_devices(); };
+  std::function<std::vector<std::string>()> names = [] { return video_names(); };
+  std::function<Result<std::unique_ptr<FrameSource>>(const CameraChoice&)> open = open_camera;
+};
 
 }  // namespace yingbin

@@ -1,13 +1,11 @@
 // Reads the camera apart from the window: takes the newest picture, looks for codes and hands over
 // what the window has to do. Nothing queues: what comes while a picture is read is left out, but
-// for the newest. A camera that is lost is opened again and again.
+// for the newest. A camera that is lost is opened again and again; one whose driver hangs holds
+// nobody up.
 #pragma once
 
-#include <atomic>
-#include <condition_variable>
 #include <functional>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <string>
 #include <thread>
@@ -15,7 +13,6 @@
 
 #include "scan/camera_watch.h"
 #include "scan/frame_source.h"
-#include "scan/held_codes.h"
 #include "scan/reader.h"
 
 namespace yingbin {
@@ -27,6 +24,7 @@ struct ScanParts {
   std::function<Reading(const GrayFrame&)> read;  // empty: a CameraReader
   std::function<void()> wake = [] {};             // called by the scanning thread
   CameraWatch::Time pause_first = CameraWatch::kPauseFirst;
+  std::chrono::milliseconds farewell{3000};  // how long `end` waits; opening takes up to a second
 };
 
 // Codes that count now, of one picture; see HeldCodes. Normally one.
@@ -58,7 +56,7 @@ class ScanThread {
   static constexpr std::chrono::seconds kBlocked{4};
 
   explicit ScanThread(ScanParts parts);
-  ~ScanThread();  // ends the thread; waits for the picture that it is reading
+  ~ScanThread();
   ScanThread(const ScanThread&) = delete;
   ScanThread& operator=(const ScanThread&) = delete;
 
@@ -66,47 +64,20 @@ class ScanThread {
   // `now`.
   [[nodiscard]] ScanNews take_news(FrameTime now);
   [[nodiscard]] ScanCounts counts() const;
+  // Ends the thread: waits for the picture that it is reading. False: it hangs in a driver and was
+  // left alone with all it needs; it calls nobody any more.
+  bool end();
   // Another camera from now on.
   void use(OpenSource open);
   // Whether anybody sees the pictures; without that there are no wakes for them.
-  void show_preview(bool on) { preview_wanted_ = on; }
+  void show_preview(bool on);
   // See HeldCodes.
   void confirm(const std::string& text);
   void forget();
 
  private:
-  void run();
-  void stop();
-  void open_source();
-  void close_source();
-  void see(const CameraFrame& frame);
-  void broken(const CameraFrame& frame);
-  void give_preview(const CameraFrame& frame);
-  void read(const CameraFrame& frame);
-  void give(const std::function<void(ScanNews&)>& change);
-  void publish_health();
-  void lost(std::string why);
-  void stalled();
-  [[nodiscard]] bool ends();
-  [[nodiscard]] bool another_is_chosen();
-
-  ScanParts parts_;
-  CameraWatch watch_;  // this and the next ones are the scanning thread's
-  std::optional<FrameTime> last_frame_;
-  std::optional<FrameTime> last_preview_;
-  std::uint64_t last_number_ = 0;
-
-  std::atomic<bool> preview_wanted_ = true;
-  std::atomic<FrameTime> alive_;
-  mutable std::mutex mutex_;  // guards what follows
-  std::condition_variable changed_;
-  std::unique_ptr<FrameSource> source_;  // used by the scanning thread, interrupted by others
-  std::optional<OpenSource> other_;
-  bool stopping_ = false;
-  HeldCodes held_;
-  ScanNews news_;
-  bool has_news_ = false;
-  ScanCounts counts_;
+  struct Work;
+  std::shared_ptr<Work> work_;  // the thread's too
   std::thread thread_;
 };
 

@@ -116,6 +116,16 @@ std::vector<VideoDevice> list_video_devices(const fs::path& folder) {
   return devices;
 }
 
+std::vector<std::string> video_names(const fs::path& folder) {
+  std::vector<std::string> names;
+  std::error_code error;
+  for (const auto& entry : fs::directory_iterator(folder, error)) {
+    if (number_of(entry.path())) names.push_back(entry.path().filename());
+  }
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
 std::optional<VideoDevice> device_after(const std::vector<VideoDevice>& devices,
                                         const fs::path& used) {
   if (devices.empty()) return {};

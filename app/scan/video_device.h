@@ -17,6 +17,10 @@ struct VideoDevice {
 [[nodiscard]] std::vector<VideoDevice> list_video_devices(
     const std::filesystem::path& folder = "/dev");
 
+// The names of all of Video4Linux's devices, in order. Asks no driver: says cheaply that a plug was
+// put in or pulled.
+[[nodiscard]] std::vector<std::string> video_names(const std::filesystem::path& folder = "/dev");
+
 // The one after `used`, round and round; the first when that is not there. Nothing of none.
 [[nodiscard]] std::optional<VideoDevice> device_after(const std::vector<VideoDevice>& devices,
                                                       const std::filesystem::path& used);

@@ -55,6 +55,17 @@ int open_device(const std::string& name, Device& device) {
   return std::min(error, 0);
 }
 
+// As snd_pcm_recover, which waits for ever for a card that is suspended: here the caller asks again
+// and gives up in time. 0, or ALSA's error.
+int recover(snd_pcm_t* pcm, int error) {
+  if (error == -ESTRPIPE) {
+    const int resumed = snd_pcm_resume(pcm);
+    if (resumed == -EAGAIN) std::this_thread::sleep_for(std::chrono::milliseconds(kWait_ms));
+    if (resumed == -EAGAIN || resumed == 0) return 0;
+  }
+  return snd_pcm_prepare(pcm);
+}
+
 // Ears hear loudness by ratios: half the volume is a quarter of the amplitude.
 Samples at_volume(Samples samples, int volume) {
   const int loudness = volume * volume;
@@ -91,9 +102,11 @@ struct SoundPlayer::Worker {
 
   void play_or_reopen(Sound sound, Clock::time_point asked_at, const std::stop_token& stop) {
     // A device that went away while all was silent is noticed only now.
+    const auto is_stale = [&] { return Clock::now() - asked_at > kStale; };
     for (int tries = 0; tries < 2; ++tries) {
+      if (tries > 0 && is_stale()) return;  // what was wrong stays told until the next sound
       if (!device.pcm) reopen();
-      if (!device.pcm || Clock::now() - asked_at > kStale) return;
+      if (!device.pcm || is_stale()) return;
       const int error = play_through(sound, stop);
       if (error == 0) return;
       device.pcm.reset();
@@ -120,7 +133,7 @@ struct SoundPlayer::Worker {
         (void)snd_pcm_wait(pcm, kWait_ms);  // what is wrong, the next write tells
       } else {
         error = written == kUnderrun || written == -ESTRPIPE
-                    ? snd_pcm_recover(pcm, static_cast<int>(written), 1)
+                    ? recover(pcm, static_cast<int>(written))
                     : static_cast<int>(written);
       }
       if (Clock::now() - progress_at > kStalled) error = -ETIMEDOUT;

@@ -7,6 +7,7 @@
 #include "event/allot.h"
 #include "event/stations.h"
 #include "hub/event_host_parts.h"
+#include "hub/figures_json.h"
 #include "keys/key_files.h"
 #include "protocol/batch.h"
 #include "protocol/signed_head.h"
@@ -190,6 +191,8 @@ std::optional<Response> EventHost::handle(const Request& request, Ticket ticket)
   if (path == event_path(event(), "records")) {
     if (request.method == "POST") return take(request);
     if (request.method == "GET") return give(request, credential->origin, ticket);
+  } else if (path == event_path(event(), "figures") && request.method == "GET") {
+    return figures(request, ticket);
   } else if (path == event_path(event(), "stations") && request.method == "GET") {
     return json_answer(to_json(stations()));
   } else if (path == event_path(event(), "allotments") && request.method == "POST") {
@@ -250,15 +253,34 @@ std::optional<Response> EventHost::give(const Request& request, OriginId asker, 
                        "Start from the beginning."));
   }
   const std::uint64_t mine = number_of(request.query("mine"));
-  const std::int64_t wait_ms = static_cast<std::int64_t>(
-      std::min<std::uint64_t>(number_of(request.query("wait")) * 1000, kWait_ms_max));
+  const std::uint64_t wait_s = number_of(request.query("wait"));
   const bool news = after->position < station_->journal().count();
-  if (news || wait_ms == 0) return records_after(*after, asker, mine);
+  if (news || wait_s == 0) return records_after(*after, asker, mine);
+  return park({ticket, false, *after, asker, mine, 0}, wait_s);
+}
+
+std::optional<Response> EventHost::park(Waiting waiting, std::uint64_t wait_s) {
   if (waiting_.size() >= kWaiting_max) {
     return problem(503, "busy", say("Too many stations wait at this hub. It will be tried again."));
   }
-  waiting_.push_back({ticket, *after, asker, mine, time_->monotonic_ms() + wait_ms});
+  const auto wait_ms = static_cast<std::int64_t>(std::min<std::uint64_t>(wait_s, 3'600) * 1000);
+  waiting.until_ms = time_->monotonic_ms() + std::min(wait_ms, kWait_ms_max);
+  waiting_.push_back(waiting);
   return std::nullopt;
+}
+
+// The day at a glance (rule C1), for whoever watches without a station.
+Response EventHost::figures_now() const {
+  Response response = json_answer(figures_json(state()));
+  response.headers[header::kCursor] = std::to_string(station_->journal().count());
+  return response;
+}
+
+std::optional<Response> EventHost::figures(const Request& request, Ticket ticket) {
+  const std::uint64_t after = number_of(request.query("after"));
+  const std::uint64_t wait_s = number_of(request.query("wait"));
+  if (after < station_->journal().count() || wait_s == 0) return figures_now();
+  return park({ticket, true, {after, 0}, {}, 0, 0}, wait_s);
 }
 
 Response EventHost::records_after(const Cursor& after, OriginId asker, std::uint64_t mine) {
@@ -295,7 +317,10 @@ std::vector<Answered> EventHost::due() {
   const std::int64_t now_ms = time_->monotonic_ms();
   std::erase_if(waiting_, [&](const Waiting& waiting) {
     if (waiting.after.position >= held && now_ms < waiting.until_ms) return false;
-    answers.push_back({waiting.ticket, records_after(waiting.after, waiting.origin, waiting.mine)});
+    answers.push_back(
+        {waiting.ticket, waiting.figures
+                             ? figures_now()
+                             : records_after(waiting.after, waiting.origin, waiting.mine)});
     return true;
   });
   return answers;

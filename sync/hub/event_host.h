@@ -30,6 +30,7 @@ struct HostOptions {
   std::filesystem::path folder;  // of this event: keys, cache, and journal where no ledger is given
   EventId event;
   std::unique_ptr<Ledger> ledger;  // null: SQLite in the folder
+  std::function<bool()> ended;     // whether the ledger is another process's now; null: never
   std::string name = "hub";        // what people call it
   std::string tls_pin;             // of the certificate that stations see
   JournalSurroundings surroundings;
@@ -59,6 +60,7 @@ class EventHost {
   [[nodiscard]] const EventState& state() const { return station_->state(); }
   [[nodiscard]] Station& station() { return *station_; }
   [[nodiscard]] HostCounts counts() const;
+  [[nodiscard]] bool ended() const { return options_.ended && options_.ended(); }
 
   // The answer, or none where a download waits: then `due` has it when there is news or its time is
   // over. `body` was read within bounds.
@@ -79,6 +81,7 @@ class EventHost {
  private:
   struct Waiting {
     Ticket ticket = 0;
+    bool figures = false;  // waits for the figures of the day, not for records
     Cursor after;
     OriginId origin;
     std::uint64_t mine = 0;
@@ -99,6 +102,9 @@ class EventHost {
   [[nodiscard]] Response heads_and(std::vector<RefusedRun> refused);
   [[nodiscard]] bool fits(const Cursor& after);
   void note(OriginId origin, const Request& request);
+  std::optional<Response> figures(const Request& request, Ticket ticket);
+  [[nodiscard]] Response figures_now() const;
+  std::optional<Response> park(Waiting waiting, std::uint64_t wait_s);
   Response allot(const Request& request, OriginId asker);
   void note_restored();
   Response enrol_founder(const EnrolRequest& request);

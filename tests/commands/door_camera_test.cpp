@@ -84,5 +84,54 @@ TEST_F(AtTheDoor, a_camera_that_was_asked_for_and_is_missing_is_told_in_words_fo
   EXPECT_FALSE(camera.gives_pictures());
 }
 
+// Issue 3: two cameras are switchable, also when the second is plugged in later.
+TEST_F(AtTheDoor, a_camera_plugged_in_later_can_be_gone_on_to_without_a_restart) {
+  class Source final : public FrameSource {
+   public:
+    explicit Source(std::string name) : name_(std::move(name)) {}
+    Result<std::optional<CameraFrame>> take(std::chrono::milliseconds) override {
+      GrayFrame picture;
+      picture.width = picture.height = picture.stride = 8;
+      picture.pixels.assign(64, 128);
+      at_ += std::chrono::milliseconds(100);
+      return std::optional(CameraFrame{std::move(picture), at_, ++number_});
+    }
+    void interrupt() override {}
+    std::string name() const override { return name_; }
+
+   private:
+    std::string name_;
+    FrameTime at_{};
+    std::uint64_t number_ = 0;
+  };
+  std::atomic<int> plugged = 1;
+  CameraWorld world;
+  world.list = [&] {
+    std::vector<VideoDevice> devices = {{"/dev/video0", "one"}, {"/dev/video2", "two"}};
+    devices.resize(static_cast<std::size_t>(plugged.load()));
+    return devices;
+  };
+  world.names = [&] { return std::vector<std::string>(static_cast<std::size_t>(plugged.load())); };
+  world.open = [](const CameraChoice& choice) -> Result<std::unique_ptr<FrameSource>> {
+    return std::unique_ptr<FrameSource>(std::make_unique<Source>(choice.path.string()));
+  };
+  Wakes wakes;
+  DoorCamera camera({CameraKind::best, {}, {}}, wakes.wake(), world);
+  const auto until = [&](const auto& holds) {
+    while (!holds()) {
+      ASSERT_TRUE(wakes.wait());
+      static_cast<void>(camera.take(*station_, std::chrono::steady_clock::now()));
+    }
+  };
+  until([&] { return camera.gives_pictures(); });
+  EXPECT_FALSE(camera.has_another());
+  plugged = 2;
+  until([&] { return camera.has_another(); });
+  EXPECT_EQ(camera.source(), "/dev/video0");
+  camera.use_another();
+  until([&] { return camera.source() == "/dev/video2"; });
+  EXPECT_EQ(camera.alert(), "");
+}
+
 }  // namespace
 }  // namespace yingbin

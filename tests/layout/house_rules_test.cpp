@@ -77,7 +77,8 @@ const std::vector<Ban>& bans() {
        "Write it from the top of the project, or take it from the environment."},
       {std::regex(R"(std::(cout|cerr|clog)\b|\b(std::)?f?(printf|puts)\s*\(|\bfmt::print\b)"),
        [](const std::string& path) {
-         return is_product_code(path) && !in_folder(path, "commands") && path != "app/main.cpp";
+         return is_product_code(path) && !in_folder(path, "commands") && path != "app/main.cpp" &&
+                !path.starts_with("sync/commands/");
        },
        "output from inside the house",
        "Return the value or a Failure; only app/commands/ and app/main.cpp speak to the terminal."},

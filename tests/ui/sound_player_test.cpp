@@ -1,5 +1,7 @@
 #include "ui/sound_player.h"
 
+#include <alsa/asoundlib.h>
+#include <dlfcn.h>
 #include <fcntl.h>
 #include <gtest/gtest.h>
 #include <poll.h>
@@ -8,9 +10,31 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <atomic>
 #include <thread>
 
 #include "support/sound_file.h"
+
+namespace {
+// While it sleeps, the card refuses samples and does not wake up: no plug-in of ALSA plays that.
+std::atomic<bool> card_sleeps = false;
+
+template <class Function>
+Function* real(const char* name) {
+  return reinterpret_cast<Function*>(dlsym(RTLD_NEXT, name));
+}
+}  // namespace
+
+// These stand before ALSA's own.
+extern "C" snd_pcm_sframes_t snd_pcm_writei(snd_pcm_t* pcm, const void* samples,
+                                            snd_pcm_uframes_t count) {
+  if (card_sleeps) return -ESTRPIPE;
+  return real<decltype(snd_pcm_writei)>("snd_pcm_writei")(pcm, samples, count);
+}
+extern "C" int snd_pcm_resume(snd_pcm_t* pcm) {
+  if (card_sleeps) return -EAGAIN;
+  return real<decltype(snd_pcm_resume)>("snd_pcm_resume")(pcm);
+}
 
 namespace yingbin::ui {
 namespace {
@@ -98,6 +122,28 @@ TEST_F(Player, silence_that_was_asked_for_opens_nothing) {
   player.wait_until_quiet();
   EXPECT_FALSE(player.state().works);
   EXPECT_FALSE(std::filesystem::exists(speaker_.file()));
+}
+
+TEST_F(Player, a_card_that_sleeps_and_does_not_wake_up_is_told_and_played_through_again_later) {
+  card_sleeps = true;
+  SoundPlayer player(options());
+  player.play(Sound::admitted);
+  player.wait_until_quiet();
+  EXPECT_FALSE(player.state().works);
+  card_sleeps = false;
+  player.play(Sound::undone);
+  player.wait_until_quiet();
+  EXPECT_TRUE(player.state().works) << player.state().words;
+  EXPECT_EQ(without_silence_behind(speaker_.played()), expected(Sound::undone));
+}
+
+TEST_F(Player, a_card_that_sleeps_does_not_hold_up_the_end) {
+  card_sleeps = true;
+  {
+    SoundPlayer player(options());
+    player.play(Sound::attention);
+  }
+  card_sleeps = false;
 }
 
 // A pipe that holds 4 KiB (43 ms of sound): the player waits for its reader as for a sound card.
