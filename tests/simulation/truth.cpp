@@ -85,7 +85,7 @@ std::set<SeatId> Truth::told_twice() const {
   for (const auto& [seat, parties] : sitting_) {
     std::size_t left = 0;
     for (const auto& [party, name] : parties) left += written_.at(name).lost ? 0 : 1;
-    if (left > 1) seats.insert(seat);
+    if (left > 1 && !given_on_.contains(seat)) seats.insert(seat);
   }
   return seats;
 }

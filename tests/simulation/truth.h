@@ -41,7 +41,8 @@ class Truth {
 
   // P-durable and the ledger: all that was told and not lost is among these.
   void check_kept(const std::set<RecordName>& held, const std::string& where) const;
-  // P-scarce, P-visible: seats on which two parties sit, as far as records of it are left.
+  // P-scarce, P-visible: seats on which two parties sit, as far as records of it are left; but not
+  // seats that were freed, moved from or revoked somewhere, where who sits depends on who knew.
   [[nodiscard]] std::set<SeatId> told_twice() const;
   [[nodiscard]] std::size_t admissions() const { return admissions_; }
 
