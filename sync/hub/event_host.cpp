@@ -174,7 +174,24 @@ void EventHost::note(OriginId origin, const Request& request) {
   if (told && *told == station_->journal().origin().value) heard.told_all = true;
 }
 
+std::optional<Result<ReadBatch>> read_batch_of(const Request& request) {
+  const bool batch = request.method == "POST" && !request.body.empty() &&
+                     request.header_of(header::kContentType) == media::kBatch;
+  if (!batch) return std::nullopt;
+  auto records = unpack_batch(request.body);
+  if (!records) return records.failure();
+  ReadBatch read{*std::move(records), {}};
+  read.damaged = damaged_among(read.records);
+  return read;
+}
+
 std::optional<Response> EventHost::handle(const Request& request, Ticket ticket) {
+  return handle(request, read_batch_of(request), ticket);
+}
+
+std::optional<Response> EventHost::handle(const Request& request,
+                                          std::optional<Result<ReadBatch>> batch, Ticket ticket) {
+  catch_up();
   const auto credential = parse_credential(request.header_of(header::kAuthorization));
   if (!credential || !credentials_.hold(*credential)) {
     return problem(401, "unknown_station",
@@ -189,7 +206,7 @@ std::optional<Response> EventHost::handle(const Request& request, Ticket ticket)
   note(credential->origin, request);
   const std::string path = request.path();
   if (path == event_path(event(), "records")) {
-    if (request.method == "POST") return take(request);
+    if (request.method == "POST") return take(request, std::move(batch));
     if (request.method == "GET") return give(request, credential->origin, ticket);
   } else if (path == event_path(event(), "figures") && request.method == "GET") {
     return figures(request, ticket);
@@ -211,25 +228,22 @@ Response EventHost::heads_and(std::vector<RefusedRun> refused) {
   return json_answer(to_json(answer));
 }
 
-Response EventHost::take(const Request& request) {
+Response EventHost::take(const Request& request, std::optional<Result<ReadBatch>> batch) {
   if (request.body.empty()) return heads_and({});
-  if (request.header_of(header::kContentType) != media::kBatch) {
-    return problem(415, "media_type", say("This hub takes batches of records here."));
-  }
-  auto records = unpack_batch(request.body);
-  if (!records) return problem(400, "batch", records.message());
-  Verdicts verdicts = verifier_.check(*std::move(records));
+  if (!batch) return problem(415, "media_type", say("This hub takes batches of records here."));
+  if (!*batch) return problem(400, "batch", batch->message());
+  Verdicts verdicts = verifier_.check(std::move((*batch)->records), (*batch)->damaged);
   std::vector<RefusedRun> refused;
   for (const Rejected& run : verdicts.rejected) {
     refused.push_back({run.first, park_reason(run.reason), 0});
   }
   if (!verdicts.believed.empty()) {
-    const auto received = station_->receive(verdicts.believed, {});
+    const auto received = station_->keep(verdicts.believed, {});
     if (!received) return problem(503, "storage", received.message());
     for (const Refusal& refusal : received->refused) {
       refused.push_back({refusal.id, ParkReason::gap, refusal.held});
     }
-    counts_.taken += received->taken.size();
+    counts_.taken += received->news;
     counts_.known += received->known;
   }
   counts_.refused += refused.size();
@@ -311,7 +325,11 @@ Response EventHost::records_after(const Cursor& after, OriginId asker, std::uint
           packed->body};
 }
 
+// A state that does not follow is told by whatever is asked next; the records are on disk.
+void EventHost::catch_up() { static_cast<void>(station_->catch_up()); }
+
 std::vector<Answered> EventHost::due() {
+  catch_up();
   std::vector<Answered> answers;
   const std::uint64_t held = station_->journal().count();
   const std::int64_t now_ms = time_->monotonic_ms();
