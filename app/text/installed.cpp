@@ -11,8 +11,8 @@ fs::path asset_folder(const char* installed, const fs::path& built) {
   return !error && fs::exists(beside, error) ? beside : built;
 }
 
-fs::path locale_folder() {
-  return asset_folder("locale", fs::path(YINGBIN_BUILD_ASSETS) / "locale");
+fs::path locale_folder(const char* installed) {
+  return asset_folder(installed, fs::path(YINGBIN_BUILD_ASSETS) / "locale");
 }
 
 }  // namespace yingbin

@@ -8,6 +8,7 @@ namespace yingbin {
 // `installed` is under <prefix>/share; `built` is where the build keeps it.
 std::filesystem::path asset_folder(const char* installed, const std::filesystem::path& built);
 
-std::filesystem::path locale_folder();  // of the translations
+// Of the translations: `installed` is the program's own place for them.
+std::filesystem::path locale_folder(const char* installed = "locale");
 
 }  // namespace yingbin

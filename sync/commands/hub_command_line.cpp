@@ -177,7 +177,7 @@ int run_hub(int argc, char** argv) {
   for (int i = 1; i + 1 < argc; ++i) {
     if (std::string_view(argv[i]) == "--language") parsed.language = argv[i + 1];
   }
-  choose_language(parsed.language, locale_folder().string());
+  choose_language(parsed.language, locale_folder("yingbin-hub/locale").string());
   CLI::App app(say("yingbin-hub: where the stations of an event meet"), "yingbin-hub");
   app.require_subcommand(1);
   app.fallthrough();

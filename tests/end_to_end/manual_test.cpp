@@ -26,15 +26,26 @@ std::set<std::string> first_words(const std::string& help, const std::string& pa
   return words;
 }
 
-std::string help_of(Command words) {
-  words.insert(words.begin(), {yingbin_program(), "--language", "en"});
+struct Program {
+  std::string path;
+  std::string manual;
+  std::size_t options_min = 0;
+};
+
+std::vector<Program> programs() {
+  return {{yingbin_program(), "packaging/yingbin.1", 40},
+          {yingbin_program() + "-hub", "packaging/yingbin-hub.1", 12}};
+}
+
+std::string help_of(const Program& program, Command words) {
+  words.insert(words.begin(), {program.path, "--language", "en"});
   words.push_back("--help");
   return run_program(words).out;
 }
 
 // Without what only says how it looks.
-std::string manual() {
-  const std::string source = bytes_of(test::in_source("packaging/yingbin.1"));
+std::string manual(const Program& program) {
+  const std::string source = bytes_of(test::in_source(program.manual));
   std::string text;
   for (std::size_t i = 0; i < source.size(); ++i) {
     if (source.compare(i, 2, "\\f") == 0) {
@@ -56,26 +67,30 @@ bool names(const std::string& text, const std::string& word) {
   return false;
 }
 
-TEST(Manual, names_every_command_and_every_option) {
-  const std::string text = manual();
+void expect_whole(const Program& program) {
+  const std::string text = manual(program);
   std::vector<Command> todo{{}};
   std::size_t options = 0;
   while (!todo.empty()) {
     const Command command = todo.back();
     todo.pop_back();
-    const std::string help = help_of(command);
+    const std::string help = help_of(program, command);
     for (const std::string& option : first_words(help, "Options:")) {
-      EXPECT_TRUE(names(text, option)) << option << " is not in packaging/yingbin.1";
+      EXPECT_TRUE(names(text, option)) << option << " is not in " << program.manual;
       ++options;
     }
     for (const std::string& sub : first_words(help, "Subcommands:")) {
-      EXPECT_TRUE(names(text, sub)) << sub << " is not in packaging/yingbin.1";
+      EXPECT_TRUE(names(text, sub)) << sub << " is not in " << program.manual;
       Command deeper = command;
       deeper.push_back(sub);
       todo.push_back(deeper);
     }
   }
-  EXPECT_GT(options, 40U) << "the help was not read";
+  EXPECT_GT(options, program.options_min) << "the help was not read";
+}
+
+TEST(Manual, names_every_command_and_every_option) {
+  for (const Program& program : programs()) expect_whole(program);
 }
 
 TEST(Manual, a_word_inside_another_is_not_its_name) {

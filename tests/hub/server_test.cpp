@@ -123,7 +123,7 @@ TEST_F(HubServer, every_path_of_its_description_is_there) {
 TEST_F(HubServer, a_body_of_a_gigabyte_is_refused_before_it_is_read) {
   const std::string status = output_of(
       "head --bytes 1G /dev/zero | curl --silent --insecure --max-time 20 --request POST "
-      "--header 'Expect:' --data-binary @- --write-out '%{http_code}' " +
+      "--header 'Expect:' --upload-file - --write-out '%{http_code}' " +
       url("/v1/events/0000abcd/records") + " --output /dev/null 2>&1");
   EXPECT_TRUE(status == "413" || status == "000") << status;
   const std::string told = curl(
