@@ -64,8 +64,7 @@ void tell(const CommonOptions& common, const HubExchange& exchange, std::uint64_
                        {"refused_runs", status.parked.size()},
                        {"doubted_runs", exchange.doubts().size()}});
   }
-  print_line(say("{} records came, {} went; {} are held here and at the hub.", exchange.received(),
-                 sent, held));
+  print_line(say("{} records came, {} went; {} are held here.", exchange.received(), sent, held));
 }
 
 }  // namespace
