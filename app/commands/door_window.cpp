@@ -25,6 +25,7 @@ DoorWindow::DoorWindow(Station& station, ui::Window& window, const WindowChoice&
     serial_.emplace(SerialOptions{choice.scanner, choice.scanner_baud},
                     [this](std::string code) { inbox_.put(std::move(code)); });
   }
+  connect();
   window_.on_character([this](const ui::TypedCharacter& typed) {
     pressed(keys_.hear(typed.character, key_time(typed.at_s)), typed.at_s);
     return true;  // what a person typed comes back through the scanner
@@ -39,6 +40,7 @@ bool DoorWindow::step(double seconds_max) {
     pressed(keys_.settle(), frame.now_s);
     heard(scanner_.poll(keys_.told(key_time(frame.now_s))), frame.now_s);
     look(frame.now_s);
+    exchange();
     desk_.tick(frame.now_s);
     sound();
     const DoorModel model = make_model();
@@ -71,7 +73,36 @@ void DoorWindow::take(const DoorIntent& intent) {
     local_.persons = 0;
   }
   if (desk_.left()) window_.close();
+  exchange();
   sound();
+}
+
+void DoorWindow::connect() {
+  const std::filesystem::path& folder = station_.journal().folder();
+  if (!is_enrolled(folder)) return;
+  const auto enrolment = load_enrolment(folder);
+  auto hub = enrolment ? HubExchange::start(station_, *enrolment, ui::Window::nudge)
+                       : Result<std::unique_ptr<HubExchange>>(enrolment.failure());
+  if (hub) hub_ = *std::move(hub);
+  if (!hub) hub_trouble_ = hub.message();
+}
+
+void DoorWindow::exchange() {
+  if (hub_) hub_->step();
+}
+
+// What others have of this station, and it of them (rule C2).
+void DoorWindow::tell_of_hub(DoorModel& model) const {
+  if (model.header.alert.empty()) model.header.alert = hub_ ? hub_->alert() : hub_trouble_;
+  if (!hub_) return;
+  const SyncStatus& status = hub_->status();
+  SharedModel& shared = model.header.shared.emplace();
+  shared.only_here = status.unsent;
+  if (status.news_ms) shared.news_s = *status.news_ms / 1000;
+  auto* admitted = std::get_if<AdmittedPage>(&model.page);
+  if (admitted && desk_.last()) {
+    admitted->second_copy = status.hub_holds(desk_.last()->record.id);
+  }
 }
 
 // What came from other threads while the window slept.
@@ -90,6 +121,7 @@ void DoorWindow::look(double now_s) {
 
 DoorModel DoorWindow::make_model() {
   DoorModel model = desk_.model();
+  tell_of_hub(model);
   if (serial_ && model.header.alert.empty()) model.header.alert = serial_->trouble();
   if (model.header.alert.empty()) model.header.alert = camera_.alert();
   if (model.header.alert.empty()) model.header.alert = window_.warning();

@@ -15,6 +15,13 @@ namespace yingbin {
 // How safe the last record is (DESIGN 5, P-durable).
 enum class SavedState : std::uint8_t { saved_here, second_copy, failed };
 
+// What others have of this station, and it of them. News older than kNewsOld_s is told by its age.
+struct SharedModel {
+  static constexpr std::int64_t kNewsOld_s = 15;
+  std::optional<std::uint64_t> only_here;  // records; none: not known yet
+  std::optional<std::int64_t> news_s;      // since all that the hub had was here; none: never yet
+};
+
 struct HeaderModel {
   std::string event_name;
   std::string door;   // "1 号门"
@@ -26,6 +33,7 @@ struct HeaderModel {
   std::string next;  // "开场 09:30"; may be empty
   SavedState saved = SavedState::saved_here;
   std::string alert;  // a sentence for staff that must not be missed (disk full …); usually empty
+  std::optional<SharedModel> shared;  // none where the station has no hub
 };
 
 // A zone as people recognise it: colour, shape and character together.
@@ -85,8 +93,9 @@ struct AdmittedPage {
   std::string name;
   std::string rep;  // empty when nobody is known
   int persons = 1;
-  int left = 0;         // of the party, who may still come
-  bool certain = true;  // false: mark the guest by stub or wrist stamp (DESIGN 6)
+  int left = 0;              // of the party, who may still come
+  bool certain = true;       // false: mark the guest by stub or wrist stamp (DESIGN 6)
+  bool second_copy = false;  // another machine has the record
   SeatTold seat;
   std::vector<HallZone> hall;
   std::optional<RecordName> undo;

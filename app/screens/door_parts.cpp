@@ -33,9 +33,33 @@ struct Saved {
   PillLook look;
 };
 
-Saved saved_of(SavedState state, HeaderLook look) {
+std::string age_words(std::int64_t seconds) {
+  if (seconds < 60) return say("news {} s old", seconds);
+  return seconds < 3'600 ? say("news {} min old", seconds / 60)
+                         : say("news {} h old", seconds / 3'600);
+}
+
+// What is safe, how much exists only here, how old the knowledge of the others is.
+std::string shared_words(const SharedModel& shared) {
+  const std::string saved = !shared.only_here ? say("Saved here")
+                            : *shared.only_here > 0
+                                ? say("Saved here · {} only here", *shared.only_here)
+                                : say("Saved here · second copy");
+  if (!shared.news_s) return joined({saved, say("hub not reached yet")});
+  return joined({saved, *shared.news_s > SharedModel::kNewsOld_s ? age_words(*shared.news_s) : ""});
+}
+
+bool all_well(const SharedModel& shared) {
+  return shared.only_here == 0U && shared.news_s && *shared.news_s <= SharedModel::kNewsOld_s;
+}
+
+Saved saved_of(const HeaderModel& header, HeaderLook look) {
   const Colour fill = look == HeaderLook::welcome ? kBrandDeep : kGroundRaised;
-  switch (state) {
+  if (header.shared && header.saved != SavedState::failed) {
+    const Colour dot = all_well(*header.shared) ? kMint : kAmber;
+    return {shared_words(*header.shared), {fill, kWhite, dot}};
+  }
+  switch (header.saved) {
     case SavedState::saved_here:
       return {say("Saved here"), {fill, kWhite, kMint}};
     case SavedState::second_copy:
@@ -87,7 +111,7 @@ void draw_header(const HeaderModel& header, Frame& frame, const Rect& whole, Hea
   Rect strip = whole.inset(frame.theme.margin(), 0);
   Rect pills = strip.inset(0, frame.mm(kPillInset));
   if (!header.staff.empty() && look == HeaderLook::full) pill(frame, pills, header.staff);
-  const Saved saved = saved_of(header.saved, look);
+  const Saved saved = saved_of(header, look);
   pill(frame, pills, saved.text, saved.look);
   strip.w = pills.w;
   const TextStyle bold = style_of(TextSize::body, Weight::bold, kWhite);

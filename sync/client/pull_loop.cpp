@@ -84,4 +84,11 @@ void PullLoop::start_over() {
   whole_ = true;
 }
 
+void PullLoop::go_back_to(const Cursor& cursor, std::int64_t then_ms) {
+  cursor_ = cursor;
+  wake_ms_ = then_ms;
+  doubted_.reset();
+  fresh_at_ms_.reset();
+}
+
 }  // namespace yingbin
