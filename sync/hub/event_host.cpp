@@ -89,6 +89,7 @@ Result<void> EventHost::load_settings() {
   const auto settings = station_->journal().settings();
   if (!settings) return settings.failure();
   credentials_.load(*settings);
+  if (auto begun = runs_.begin(station_->journal(), *settings); !begun) return begun;
   restored_ = settings->contains(kRestored);
   const auto founder = settings->find(host_setting::kFounder);
   if (founder != settings->end()) {
@@ -250,17 +251,10 @@ Response EventHost::take(const Request& request, std::optional<Result<ReadBatch>
   return heads_and(std::move(refused));
 }
 
-bool EventHost::fits(const Cursor& after) {
-  if (after.position == 0) return true;
-  if (after.position > station_->journal().count()) return false;
-  const auto there = station_->journal().digest_at(after.position);
-  return there && *there == after.digest;
-}
-
 std::optional<Response> EventHost::give(const Request& request, OriginId asker, Ticket ticket) {
   const auto after = parse_cursor(request.query("after"));
   if (!after) return problem(400, "cursor", say("`after` must be a cursor that this hub gave."));
-  if (!fits(*after)) {
+  if (!runs_.fits(*after, station_->journal().count())) {
     note_restored();
     return problem(409, "cursor_unknown",
                    say("This hub no longer has what it gave before: it was restored from a backup. "
@@ -308,7 +302,7 @@ Response EventHost::records_after(const Cursor& after, OriginId asker, std::uint
     sign_own(device_, outgoing->records);
     fresh = {after, held, after, outgoing->more, {}};
     if (!outgoing->records.empty()) {
-      fresh.until = {outgoing->position, prefix_of(outgoing->records.back().record.digest)};
+      fresh.until = {outgoing->position, runs_.current()};
     }
     if (!shared) {
       std::erase_if(outgoing->records, [&](const SealedRecord& sealed) {

@@ -11,6 +11,7 @@
 
 #include "hub/answer_cache.h"
 #include "hub/credentials.h"
+#include "hub/runs.h"
 #include "protocol/answers.h"
 #include "protocol/message.h"
 #include "protocol/verifier.h"
@@ -111,7 +112,6 @@ class EventHost {
   std::optional<Response> give(const Request& request, OriginId asker, Ticket ticket);
   Response records_after(const Cursor& after, OriginId asker, std::uint64_t mine);
   [[nodiscard]] Response heads_and(std::vector<RefusedRun> refused);
-  [[nodiscard]] bool fits(const Cursor& after);
   void note(OriginId origin, const Request& request);
   std::optional<Response> figures(const Request& request, Ticket ticket);
   [[nodiscard]] Response figures_now() const;
@@ -130,6 +130,7 @@ class EventHost {
   Verifier verifier_;
   Credentials credentials_;
   AnswerCache cache_;
+  Runs runs_;
   std::vector<Waiting> waiting_;
   std::unordered_map<OriginId, Heard> heard_;
   bool restored_ = false;  // from a backup: grants nothing until every holder told all
