@@ -17,7 +17,8 @@ namespace yingbin {
 
 namespace {
 
-constexpr const char* kRestored = "restored";  // "1" from when it was noticed
+constexpr const char* kServedAs = "served_as";  // the hub's own origin
+constexpr const char* kRestored = "restored";   // "1" from when it was noticed
 
 constexpr int kGrantSeats_max = 10'000;
 
@@ -81,7 +82,6 @@ Result<void> EventHost::start() {
   if (!station) return station.failure();
   station_ = *std::move(station);
   if (auto loaded = load_settings(); !loaded) return loaded;
-  if (!station_->journal().notices().empty() && station_->journal().count() > 0) note_restored();
   return {};
 }
 
@@ -90,7 +90,9 @@ Result<void> EventHost::load_settings() {
   if (!settings) return settings.failure();
   credentials_.load(*settings);
   if (auto begun = runs_.begin(station_->journal(), *settings); !begun) return begun;
-  restored_ = settings->contains(kRestored);
+  const auto restored = settings->find(kRestored);
+  restored_ = restored != settings->end() && restored->second == "1";
+  if (auto noted = note_move(*settings); !noted) return noted;
   const auto founder = settings->find(host_setting::kFounder);
   if (founder != settings->end()) {
     if (const auto known = parse_founder(founder->second)) {
@@ -106,6 +108,19 @@ Result<void> EventHost::load_settings() {
   return {};
 }
 
+// A journal that finds itself copied goes on under a new origin by itself.
+Result<void> EventHost::note_move(const Settings& settings) {
+  const std::string self = hex(station_->journal().origin().value);
+  const auto before = settings.find(kServedAs);
+  if (before != settings.end() && before->second == self) return {};
+  Settings now{{kServedAs, self}};
+  if (before != settings.end()) {
+    restored_ = true;
+    now[kRestored] = "1";
+  }
+  return station_->journal().put_settings(now);
+}
+
 // What was granted after the backup is not known here: as a new origin the hub takes nothing for
 // granted, and stations push all they hold (DESIGN 8).
 void EventHost::note_restored() {
@@ -113,8 +128,9 @@ void EventHost::note_restored() {
   restored_ = true;
   for (auto& [origin, heard] : heard_) heard.told_all = false;
   // Kept even if this fails: then it is noticed again.
-  static_cast<void>(station_->journal().put_settings({{kRestored, "1"}}));
   static_cast<void>(station_->go_on_as_new_origin());
+  static_cast<void>(station_->journal().put_settings(
+      {{kRestored, "1"}, {kServedAs, hex(station_->journal().origin().value)}}));
   verifier_.know(station_->journal().origin(), device_.public_key(), /*names=*/true);
 }
 
@@ -135,6 +151,11 @@ Response EventHost::allot(const Request& request, OriginId asker) {
                  "connected again or was declared lost; {} are missing.",
                  unheard.size())}));
     }
+    // All that was granted is known again; another backup would be noticed anew.
+    if (auto known = station_->journal().put_settings({{kRestored, "0"}}); !known) {
+      return problem(503, "storage", known.message());
+    }
+    restored_ = false;
   }
   AllotRequest ask;
   ask.zone = wish->zone;

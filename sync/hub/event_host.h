@@ -118,6 +118,7 @@ class EventHost {
   std::optional<Response> park(Waiting waiting, std::uint64_t wait_s);
   Response allot(const Request& request, OriginId asker);
   void note_restored();
+  Result<void> note_move(const Settings& settings);
   void catch_up();
   Response enrol_founder(const EnrolRequest& request);
   Response finish_enrolment(EnrolAnswer answer);
