@@ -75,7 +75,7 @@ Result<void> HubLink::take(const Arrival& arrival) {
     const auto acts = note_copy(station_.state(), fork.origin, branches);
     if (auto noted = station_.record(acts); !noted) return noted;
   }
-  return received->taken.empty() ? Result<void>{} : settle();
+  return received->news == 0 ? Result<void>{} : settle();
 }
 
 // A right that two stations hold is given up by all but the first, each for itself.

@@ -98,6 +98,10 @@ class Station {
   // the exchange in the same transaction.
   Result<Received> receive(std::span<const StoredRecord> records);
   Result<Received> receive(std::span<const SealedRecord> records, const Settings& settings);
+  // The same in two steps, so that the sender has its answer while the state still follows: nothing
+  // else is asked in between. Of what they answer, `taken` is empty.
+  Result<Received> keep(std::span<const SealedRecord> records, const Settings& settings);
+  Result<void> catch_up();
   // For one that knows it was restored from a backup: what it wrote since then may exist elsewhere.
   Result<void> go_on_as_new_origin();
   // Whether this station has heard from the others lately: verdicts say so (DESIGN 6). Alone, it
@@ -114,7 +118,7 @@ class Station {
   Result<void> replay_all(Access access);
   Result<void> name_own_origin();
   [[nodiscard]] std::vector<Act> naming(OriginId fresh) const;
-  Result<Received> take_received(Result<Received> received);
+  Result<Received> take_later(Result<Received> received);
   [[nodiscard]] Answer answer_undo(const RecordName& admission, const std::string& reason) const;
   Result<Answer> carry_out(Answer answer);
   Result<std::string> sign_code(const IssueInvitation& issue);
@@ -133,6 +137,7 @@ class Station {
   std::string door_;
   Actor actor_;
   const TimeSource* time_;
+  std::vector<Record> behind_;  // on disk, and not in the state yet
   bool certain_ = true;
   bool trial_ = false;
   std::uint64_t trial_seq_ = 0;

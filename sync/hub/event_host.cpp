@@ -89,6 +89,7 @@ Result<void> EventHost::load_settings() {
   const auto settings = station_->journal().settings();
   if (!settings) return settings.failure();
   credentials_.load(*settings);
+  if (auto begun = runs_.begin(station_->journal(), *settings); !begun) return begun;
   restored_ = settings->contains(kRestored);
   const auto founder = settings->find(host_setting::kFounder);
   if (founder != settings->end()) {
@@ -174,7 +175,24 @@ void EventHost::note(OriginId origin, const Request& request) {
   if (told && *told == station_->journal().origin().value) heard.told_all = true;
 }
 
+std::optional<Result<ReadBatch>> read_batch_of(const Request& request) {
+  const bool batch = request.method == "POST" && !request.body.empty() &&
+                     request.header_of(header::kContentType) == media::kBatch;
+  if (!batch) return std::nullopt;
+  auto records = unpack_batch(request.body);
+  if (!records) return records.failure();
+  ReadBatch read{*std::move(records), {}};
+  read.damaged = damaged_among(read.records);
+  return read;
+}
+
 std::optional<Response> EventHost::handle(const Request& request, Ticket ticket) {
+  return handle(request, read_batch_of(request), ticket);
+}
+
+std::optional<Response> EventHost::handle(const Request& request,
+                                          std::optional<Result<ReadBatch>> batch, Ticket ticket) {
+  catch_up();
   const auto credential = parse_credential(request.header_of(header::kAuthorization));
   if (!credential || !credentials_.hold(*credential)) {
     return problem(401, "unknown_station",
@@ -189,7 +207,7 @@ std::optional<Response> EventHost::handle(const Request& request, Ticket ticket)
   note(credential->origin, request);
   const std::string path = request.path();
   if (path == event_path(event(), "records")) {
-    if (request.method == "POST") return take(request);
+    if (request.method == "POST") return take(request, std::move(batch));
     if (request.method == "GET") return give(request, credential->origin, ticket);
   } else if (path == event_path(event(), "figures") && request.method == "GET") {
     return figures(request, ticket);
@@ -211,42 +229,32 @@ Response EventHost::heads_and(std::vector<RefusedRun> refused) {
   return json_answer(to_json(answer));
 }
 
-Response EventHost::take(const Request& request) {
+Response EventHost::take(const Request& request, std::optional<Result<ReadBatch>> batch) {
   if (request.body.empty()) return heads_and({});
-  if (request.header_of(header::kContentType) != media::kBatch) {
-    return problem(415, "media_type", say("This hub takes batches of records here."));
-  }
-  auto records = unpack_batch(request.body);
-  if (!records) return problem(400, "batch", records.message());
-  Verdicts verdicts = verifier_.check(*std::move(records));
+  if (!batch) return problem(415, "media_type", say("This hub takes batches of records here."));
+  if (!*batch) return problem(400, "batch", batch->message());
+  Verdicts verdicts = verifier_.check(std::move((*batch)->records), (*batch)->damaged);
   std::vector<RefusedRun> refused;
   for (const Rejected& run : verdicts.rejected) {
     refused.push_back({run.first, park_reason(run.reason), 0});
   }
   if (!verdicts.believed.empty()) {
-    const auto received = station_->receive(verdicts.believed, {});
+    const auto received = station_->keep(verdicts.believed, {});
     if (!received) return problem(503, "storage", received.message());
     for (const Refusal& refusal : received->refused) {
       refused.push_back({refusal.id, ParkReason::gap, refusal.held});
     }
-    counts_.taken += received->taken.size();
+    counts_.taken += received->news;
     counts_.known += received->known;
   }
   counts_.refused += refused.size();
   return heads_and(std::move(refused));
 }
 
-bool EventHost::fits(const Cursor& after) {
-  if (after.position == 0) return true;
-  if (after.position > station_->journal().count()) return false;
-  const auto there = station_->journal().digest_at(after.position);
-  return there && *there == after.digest;
-}
-
 std::optional<Response> EventHost::give(const Request& request, OriginId asker, Ticket ticket) {
   const auto after = parse_cursor(request.query("after"));
   if (!after) return problem(400, "cursor", say("`after` must be a cursor that this hub gave."));
-  if (!fits(*after)) {
+  if (!runs_.fits(*after, station_->journal().count())) {
     note_restored();
     return problem(409, "cursor_unknown",
                    say("This hub no longer has what it gave before: it was restored from a backup. "
@@ -294,7 +302,7 @@ Response EventHost::records_after(const Cursor& after, OriginId asker, std::uint
     sign_own(device_, outgoing->records);
     fresh = {after, held, after, outgoing->more, {}};
     if (!outgoing->records.empty()) {
-      fresh.until = {outgoing->position, prefix_of(outgoing->records.back().record.digest)};
+      fresh.until = {outgoing->position, runs_.current()};
     }
     if (!shared) {
       std::erase_if(outgoing->records, [&](const SealedRecord& sealed) {
@@ -311,7 +319,11 @@ Response EventHost::records_after(const Cursor& after, OriginId asker, std::uint
           packed->body};
 }
 
+// A state that does not follow is told by whatever is asked next; the records are on disk.
+void EventHost::catch_up() { static_cast<void>(station_->catch_up()); }
+
 std::vector<Answered> EventHost::due() {
+  catch_up();
   std::vector<Answered> answers;
   const std::uint64_t held = station_->journal().count();
   const std::int64_t now_ms = time_->monotonic_ms();

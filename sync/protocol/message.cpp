@@ -33,7 +33,7 @@ std::string Request::header_of(const std::string& name) const { return value_of(
 std::string Response::header_of(const std::string& name) const { return value_of(headers, name); }
 
 std::string to_text(const Cursor& cursor) {
-  return std::to_string(cursor.position) + "-" + hex(cursor.digest);
+  return std::to_string(cursor.position) + "-" + hex(cursor.run);
 }
 
 std::optional<Cursor> parse_cursor(std::string_view text) {
@@ -41,9 +41,9 @@ std::optional<Cursor> parse_cursor(std::string_view text) {
   const char* end = text.data() + text.size();
   const auto [at, error] = std::from_chars(text.data(), end, cursor.position);
   if (error != std::errc{} || at == end || *at != '-') return std::nullopt;
-  const auto digest = parse_hex({at + 1, static_cast<std::size_t>(end - at - 1)});
-  if (!digest) return std::nullopt;
-  cursor.digest = *digest;
+  const auto run = parse_hex({at + 1, static_cast<std::size_t>(end - at - 1)});
+  if (!run) return std::nullopt;
+  cursor.run = *run;
   return cursor;
 }
 

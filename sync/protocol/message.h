@@ -49,11 +49,11 @@ struct Response {
   [[nodiscard]] std::string header_of(const std::string& name) const;
 };
 
-// How far the records of a hub were read: the position of the last, and the first 8 bytes of its
-// digest, by which a hub that was restored from a backup is noticed. "0-0" is the beginning.
+// How far the records of a hub were read: the position of the last, and the run of the hub that
+// gave it, by which a hub that was restored from a backup is noticed. "0-0" is the beginning.
 struct Cursor {
   std::uint64_t position = 0;
-  std::uint64_t digest = 0;
+  std::uint64_t run = 0;
   bool operator==(const Cursor&) const = default;
 };
 std::string to_text(const Cursor& cursor);

@@ -260,5 +260,26 @@ TEST_F(Hub, a_hub_restored_from_a_backup_gets_everything_back_and_grants_nothing
   EXPECT_TRUE(host_->state().findings().empty());
 }
 
+// The same record may stand at the same place again, with others missing before it.
+TEST_F(Hub, a_cursor_from_before_a_restore_fits_nowhere_though_the_hub_is_as_long_again) {
+  host_.reset();
+  const DiskImage backup = image_of(folder_ / "hub");
+  open();
+  invite();
+  first_->exchange(*host_);
+  Request request{"GET", event_path(event_, "records") + "?after=0-0", {}, {}};
+  const std::string cursor = ask(*first_, request).header_of(header::kCursor);
+  request.target = event_path(event_, "records") + "?after=" + cursor;
+  open();
+  EXPECT_EQ(ask(*first_, request).status, 200) << "a restart changes nothing";
+  host_.reset();
+  write_image(folder_ / "hub", backup);
+  open();
+  first_->push().forget_hub();
+  first_->exchange(*host_);
+  EXPECT_EQ(host_->station().journal().count(), parse_cursor(cursor)->position);
+  EXPECT_EQ(ask(*first_, request).status, 409);
+}
+
 }  // namespace
 }  // namespace yingbin

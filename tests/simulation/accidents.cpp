@@ -153,6 +153,7 @@ void Accidents::around_act(Machine& here, const std::function<void()>& act) {
     act();
     if (here.disk.failed())
       scene_.counts.add(kind == FaultKind::full ? Branch::disk_full : Branch::disk_failed);
+    for (auto& machine : scene_.machines) scene_.look(*machine);
     if (dice.chance(50)) traffic_.flow();
     here.disk.stop_failing();
   } else {

@@ -12,11 +12,12 @@ namespace yingbin {
 // Each must occur in a run of a hundred days or more. The name is the line that is printed.
 #define YINGBIN_BRANCHES(X)                                                                        \
   X(letter_lost)                                                                                   \
-  X(letter_doubled) X(letter_delayed) X(letters_reordered) X(answers_only_cut) X(link_cut) X(      \
-      link_cut_all_day) X(hub_was_down) X(request_timed_out) X(body_flipped) X(body_truncated)     \
-      X(portal_page) X(hub_killed) X(hub_lost_power) X(hub_died_before_answer) X(                  \
-          hub_restored_in_place) X(hub_restored_elsewhere) X(station_killed) X(station_lost_power) \
-          X(station_died_after_receiving) X(station_restored) X(station_cloned) X(flush_lied)      \
+  X(letter_doubled)                                                                                \
+  X(letter_delayed) X(letters_reordered) X(answers_only_cut) X(link_cut) X(link_cut_all_day)       \
+      X(hub_was_down) X(request_timed_out) X(body_flipped) X(body_truncated) X(portal_page) X(     \
+          hub_killed) X(hub_lost_power) X(hub_died_before_answer) X(hub_restored_in_place)         \
+          X(hub_restored_elsewhere) X(station_killed) X(station_lost_power) X(                     \
+              station_died_after_receiving) X(station_restored) X(station_cloned) X(flush_lied)    \
               X(disk_full) X(disk_failed) X(write_refused) X(intake_refused) X(clock_1970) X(      \
                   clock_2000) X(clock_2099) X(clock_jumped) X(double_tap) X(one_code_at_two_doors) \
                   X(station_lost) X(station_declared_lost) X(seats_released) X(station_found)      \

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "event/fields_text.h"
 #include "journal/replay.h"
 #include "support/oracle.h"
 
@@ -21,6 +22,28 @@ std::vector<Record> records_of(Journal& journal) {
 std::string described(const EventState& state) {
   std::string text;
   state.describe([&](std::string_view line) { (text += line) += '\n'; });
+  return text;
+}
+
+// What the records say of one subject, in replay order, for whoever looks into a broken promise.
+std::string history_of(const Subject& subject, std::vector<Record> records) {
+  std::sort(records.begin(), records.end(),
+            [](const Record& a, const Record& b) { return a.key < b.key; });
+  std::string text;
+  for (const Record& record : records) {
+    if (std::find(record.subjects.begin(), record.subjects.end(), subject) == record.subjects.end())
+      continue;
+    text += "\n" + std::to_string(record.key.height) + " " + std::to_string(record.key.ms()) + " " +
+            to_text(record.name()) + (record.again ? " again " + to_text(*record.again) : "") + " ";
+    record.act.visit([&](const auto& act) {
+      using Kind = std::decay_t<decltype(act)>;
+      if constexpr (!std::is_same_v<Kind, UnknownAct> && !std::is_same_v<Kind, ErasedAct>) {
+        FieldsText fields;
+        Kind::visit(fields, act);
+        (text += Kind::kKind) += " " + fields.text();
+      }
+    });
+  }
   return text;
 }
 
@@ -48,6 +71,12 @@ void check_converged(Scene& scene, const std::vector<Record>& records) {
 void check_heads(Scene& scene, const std::vector<Record>& records) {
   const EventState& hub = scene.hub.host->state();
   const HeadCount count = head_count(records);
+  for (const auto& [party, counted] : count.counted) {
+    if (hub.invitation(party)->counted() == counted) continue;
+    throw Violation("P-once: of invitation " + hex(party.value) + " " + std::to_string(counted) +
+                    " are in, shown are " + std::to_string(hub.invitation(party)->counted()) +
+                    history_of(subject_of(party), records));
+  }
   if (hub.figures().all.arrived_persons != count.arrived ||
       hub.figures().in_doubt != count.in_doubt) {
     throw Violation("P-once: " + std::to_string(count.arrived) + " came, " +
@@ -62,11 +91,12 @@ void check_heads(Scene& scene, const std::vector<Record>& records) {
 }
 
 // P-visible: two parties on one seat are on a screen.
-void check_seats(Scene& scene) {
+void check_seats(Scene& scene, const std::vector<Record>& records) {
   const EventState& hub = scene.hub.host->state();
   for (SeatId seat : scene.truth.told_twice()) {
     if (!found(hub, FindingKind::seat_contested, subject_of(seat)))
-      throw Violation("P-visible: seat " + to_text(seat) + " was told to two parties, unseen");
+      throw Violation("P-visible: seat " + to_text(seat) + " was told to two parties, unseen" +
+                      history_of(subject_of(seat), records));
   }
 }
 
@@ -103,8 +133,10 @@ std::string who_lacks_what(Scene& scene) {
     std::vector<RecordName> missing;
     std::set_difference(other.begin(), other.end(), one.begin(), one.end(),
                         std::back_inserter(missing));
-    return std::to_string(missing.size()) +
-           (missing.empty() ? "" : " from " + to_text(missing.front()) + " on");
+    std::string text_of = std::to_string(missing.size());
+    if (missing.empty()) return text_of;
+    const auto kind = scene.truth.kind_of(missing.front());
+    return text_of + " from " + to_text(missing.front()) + " on (" + kind + ")";
   };
   for (Machine* machine : taking_part(scene)) {
     text += "\nstation " + std::to_string(machine->number) + " lacks " +
@@ -113,6 +145,7 @@ std::string who_lacks_what(Scene& scene) {
             std::to_string(machine->linked.push().parked().size()) +
             ", push: " + machine->linked.push().refusal() +
             ", pull: " + machine->linked.pull().refusal();
+    for (const Doubt& doubt : machine->linked.hub_link().doubts()) text += "\n  " + doubt.message;
   }
   return text;
 }
@@ -127,7 +160,7 @@ void check_agreement(Scene& scene) {
   const auto records = records_of(scene.hub.host->station().journal());
   check_converged(scene, records);
   check_heads(scene, records);
-  check_seats(scene);
+  check_seats(scene, records);
   count_findings(scene);
 }
 

@@ -147,7 +147,9 @@ void Scene::look_again_at_hub(bool may_have_lost) {
 
 void Scene::lose_what_only_it_holds(std::size_t machine) {
   std::vector<const std::set<RecordName>*> all{&hub.looked.holds};
-  for (const auto& one : machines) all.push_back(&one->looked.holds);
+  for (const auto& one : machines) {
+    if (!one->revoked) all.push_back(&one->looked.holds);
+  }
   truth.lose(machine, all);
 }
 

@@ -7,7 +7,7 @@ namespace yingbin {
 RecordName name_of(const StoredRecord& stored) { return {stored.id, prefix_of(stored.digest)}; }
 
 void Truth::wrote(Machines machine, const StoredRecord& stored) {
-  if (!written_.try_emplace(name_of(stored), Written{machine, false}).second) return;
+  if (!written_.try_emplace(name_of(stored), Written{machine, false, stored.kind}).second) return;
   if (stored.again) return;  // told before, under another origin
   const Record record = to_record(stored);
   if (const auto* act = record.as<AssignSeats>()) {
@@ -85,7 +85,7 @@ std::set<SeatId> Truth::told_twice() const {
   for (const auto& [seat, parties] : sitting_) {
     std::size_t left = 0;
     for (const auto& [party, name] : parties) left += written_.at(name).lost ? 0 : 1;
-    if (left > 1) seats.insert(seat);
+    if (left > 1 && !given_on_.contains(seat)) seats.insert(seat);
   }
   return seats;
 }
@@ -93,17 +93,20 @@ std::set<SeatId> Truth::told_twice() const {
 HeadCount head_count(const std::vector<Record>& records) {
   std::map<RecordName, const AdmitGuest*> admissions;
   std::set<RecordName> undone;
-  std::map<RecordName, std::pair<InvitationId, int>> allowed;
+  std::map<InvitationId, int> made_for;
+  std::map<RecordName, std::pair<InvitationId, int>> widened;
   std::map<InvitationId, int> allows;
   for (const Record& record : records) {
     if (const auto* act = record.as<AdmitGuest>()) admissions[record.act_name()] = act;
     if (const auto* act = record.as<UndoAdmission>()) undone.insert(act->admission);
-    if (const auto* act = record.as<IssueInvitation>())
-      allowed[record.act_name()] = {act->invitation, act->persons};
+    if (const auto* act = record.as<IssueInvitation>()) made_for[act->invitation] = act->persons;
     if (const auto* act = record.as<WidenInvitation>())
-      allowed[record.act_name()] = {act->invitation, act->more};
+      widened[record.act_name()] = {act->invitation, act->more};
   }
-  for (const auto& [name, more] : allowed) allows[more.first] += more.second;
+  // A widening that two stations took back leaves what the invitation was made for.
+  for (const auto& [name, more] : widened) allows[more.first] += more.second;
+  for (auto& [party, more] : allows) more = std::max(0, more);
+  for (const auto& [party, persons] : made_for) allows[party] += persons;
   std::map<InvitationId, int> came;
   for (const auto& [name, act] : admissions) {
     if (!undone.contains(name)) came[act->invitation] += act->persons;
@@ -111,6 +114,7 @@ HeadCount head_count(const std::vector<Record>& records) {
   HeadCount count;
   for (const auto& [party, persons] : came) {
     const int counted = std::min(persons, allows[party]);
+    count.counted[party] = counted;
     count.arrived += counted;
     count.in_doubt += persons - counted;
     if (persons > counted) count.over.insert(party);

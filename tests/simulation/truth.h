@@ -33,12 +33,16 @@ class Truth {
 
   void wrote(Machines machine, const StoredRecord& stored);
   [[nodiscard]] bool was_written(const RecordName& name) const { return written_.contains(name); }
+  [[nodiscard]] const std::string& kind_of(const RecordName& name) const {
+    return written_.at(name).kind;
+  }
   // Records of `machine` that nobody else holds went with its disk.
   void lose(Machines machine, const std::vector<const std::set<RecordName>*>& held_by);
 
   // P-durable and the ledger: all that was told and not lost is among these.
   void check_kept(const std::set<RecordName>& held, const std::string& where) const;
-  // P-scarce, P-visible: seats on which two parties sit, as far as records of it are left.
+  // P-scarce, P-visible: seats on which two parties sit, as far as records of it are left; but not
+  // seats that were freed, moved from or revoked somewhere, where who sits depends on who knew.
   [[nodiscard]] std::set<SeatId> told_twice() const;
   [[nodiscard]] std::size_t admissions() const { return admissions_; }
 
@@ -46,6 +50,7 @@ class Truth {
   struct Written {
     Machines machine = 0;
     bool lost = false;
+    std::string kind;
   };
 
   void sit(const std::vector<SeatId>& seats, InvitationId party, const Record& record,
@@ -64,6 +69,7 @@ class Truth {
 struct HeadCount {
   int arrived = 0;
   int in_doubt = 0;
+  std::map<InvitationId, int> counted;
   std::set<InvitationId> over;  // more came than it admits
 };
 HeadCount head_count(const std::vector<Record>& records);
