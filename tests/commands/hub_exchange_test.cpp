@@ -191,14 +191,18 @@ TEST_F(Doors, a_hub_that_is_away_is_told_in_words_and_found_again_where_it_moved
 
 TEST_F(Doors, a_station_that_was_shut_out_says_so) {
   hub_.revoke(event_, second_.enrolment.answer.origin);
-  const InvitationId guest = second_.invite();
+  WritePerson person;
+  person.guest = GuestId{random_id()};
+  person.name = "李娜";
+  const Act written = person;
+  ASSERT_TRUE(second_.station().record({&written, 1}));
   ASSERT_TRUE(second_.until([&] { return second_.status().refused; }));
   EXPECT_NE(second_.exchange->alert(), "");
   ASSERT_TRUE(first_.until([&] {
     const Device* device = first_.station().state().device(second_.enrolment.answer.origin);
     return device && device->revoked;
   }));
-  EXPECT_FALSE(first_.station().state().invitation(guest));
+  EXPECT_FALSE(first_.station().state().guest(person.guest)) << "nothing of it is taken";
 }
 
 TEST_F(Doors, ending_in_the_middle_of_a_long_poll_takes_no_second) {
