@@ -101,8 +101,11 @@ void HubExchange::take() {
 void HubExchange::step() {
   take();
   client_->publish(station_.journal().heads(), station_.journal().origin());
-  if (const auto wish = link_.wish(time_.monotonic_ms())) client_->ask(*wish);
   status_ = client_->status();
+  if (const auto wish = status_.wishing ? std::nullopt : link_.wish(time_.monotonic_ms())) {
+    client_->ask(*wish);
+    status_.wishing = true;
+  }
   station_.hears_others(hears_every_door(station_.state(), station_.journal().origin(), status_));
 }
 
