@@ -156,6 +156,10 @@ void check_agreement(Scene& scene) {
   for (auto& machine : scene.machines) {
     if (machine->revoked) scene.lose_what_only_it_holds(machine->number);
   }
+  for (const RecordName& told : scene.admissions) {
+    if (!scene.truth.was_written(told))
+      throw Violation("P-durable: admission " + to_text(told) + " was told and never written");
+  }
   scene.truth.check_kept(scene.hub.looked.holds, "the hub");
   const auto records = records_of(scene.hub.host->station().journal());
   check_converged(scene, records);
