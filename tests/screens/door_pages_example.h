@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "screens/door.h"
+#include "screens/watch_pages_example.h"
 
 namespace yingbin::test {
 
@@ -133,6 +134,12 @@ inline std::vector<std::pair<std::string, DoorPage>> every_page() {
   ReadyPage two_cameras = ready_page();
   two_cameras.other_camera = true;
   pages.emplace_back("ready_two_cameras", two_cameras);
+  ReadyPage alarmed = ready_page();
+  alarmed.watch = {12, 7, 2, false};
+  pages.emplace_back("ready_alarmed", alarmed);
+  alarmed.watch = {1, 7, 0, true};
+  pages.emplace_back("ready_clock_wrong", alarmed);
+  for (auto& page : every_watch_page()) pages.push_back(std::move(page));
   AdmittedPage unsure = admitted_page();
   unsure.certain = false;
   unsure.left = 3;
