@@ -69,6 +69,11 @@ void DoorWindow::take(const DoorIntent& intent) {
   } else {
     desk_.take(intent, now_s);
   }
+  if (std::holds_alternative<TapFinding>(intent) || std::holds_alternative<TapStation>(intent) ||
+      std::holds_alternative<TapFindings>(intent) || std::holds_alternative<TapStations>(intent)) {
+    local_.list_from = 0;
+    local_.really_in.reset();
+  }
   if (!std::holds_alternative<HoldLeave>(intent) && !std::holds_alternative<TapBack>(intent)) {
     local_.persons = 0;
   }

@@ -9,6 +9,8 @@
 #include <vector>
 
 #include "event/door.h"
+#include "screens/findings.h"
+#include "screens/stations.h"
 
 namespace yingbin {
 
@@ -75,10 +77,19 @@ struct StockEntry {
   bool low = false;
 };
 
+// What asks for a coordinator (rule C3), and the way to the pages about it.
+struct WatchModel {
+  int findings = 0;
+  int stations = 0;  // of the event
+  int silent = 0;
+  bool clock_wrong = false;  // this station's own
+};
+
 struct ReadyPage {
   std::vector<RecentEntry> recent;  // at most three, newest first
   std::vector<StockEntry> stock;    // seats this station can still give, by zone
   bool other_camera = false;        // there is another one to switch to
+  WatchModel watch;
 };
 
 // "How many came?" for a party of more than one.
@@ -144,7 +155,8 @@ struct LeavePage {
 };
 
 using DoorPage = std::variant<ReadyPage, PersonsPage, AdmittedPage, RefusedPage, NoticePage,
-                              FindPage, LeavePage>;
+                              FindPage, LeavePage, StationsPage, StationPage, SecondPersonPage,
+                              ReleasePage, FindingsPage, FindingPage>;
 
 // The demo's strip: the next sample card, held before the camera by a tap.
 struct SampleStrip {
@@ -188,6 +200,8 @@ struct HoldLeave {};  // the long press that asks to close the station
 struct TapLeave {};   // yes, close it
 using DoorIntent =
     std::variant<TapNextGuest, TapPersons, TapUndo, TapNextAct, TapFind, TypeFind, TapFound,
-                 TapBack, TapSampleCard, TapReadAgain, TapOtherCamera, HoldLeave, TapLeave>;
+                 TapBack, TapSampleCard, TapReadAgain, TapOtherCamera, HoldLeave, TapLeave,
+                 TapStations, TapStation, TapDeclareLost, TapStationFound, TapRelease,
+                 TapSettleCopy, TapFindings, TapFinding, TapSettleAdmissions, TapSettleSeat>;
 
 }  // namespace yingbin

@@ -10,6 +10,7 @@ using namespace ui;
 
 constexpr float kHelpMm = 46;
 constexpr float kBackMm = 58;
+constexpr float kMoreMm = 80;
 constexpr float kPillInset = 1.6F;  // mm above and below a pill in the bar
 
 // Thousands apart by a thin gap, as in "1 236".
@@ -104,6 +105,20 @@ Intent draw_back(Frame& frame, Rect left) {
       .name = "back", .text = say("Back"), .look = ButtonLook::quiet, .sign = Sign::back};
   if (button(frame, left.cut_left(std::min(left.w, frame.mm(kBackMm))), face)) return TapBack{};
   return {};
+}
+
+ListPart part_of_list(std::size_t count, std::size_t room, DoorLocal& local, Frame& frame,
+                      Rect more) {
+  room = std::max<std::size_t>(room, 1);
+  if (local.list_from >= count) local.list_from = 0;
+  const ListPart part{local.list_from, std::min(count, local.list_from + room)};
+  if (count <= room) return part;
+  const Rect key = more.cut_right(std::min(more.w, frame.mm(kMoreMm)));
+  const std::string text = say("{} to {} of {} · more", part.first + 1, part.end, count);
+  if (button(frame, key, {.name = "step more", .text = text, .size = TextSize::body})) {
+    local.list_from = part.end < count ? part.end : 0;
+  }
+  return part;
 }
 
 void draw_header(const HeaderModel& header, Frame& frame, const Rect& whole, HeaderLook look) {

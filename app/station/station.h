@@ -80,6 +80,12 @@ class Station {
   Result<Answer> revoke(InvitationId invitation, const std::string& reason, bool reissue);
   Result<Answer> settle_admissions(InvitationId invitation, int persons);
   Result<Answer> settle_seat(SeatId seat, InvitationId keeps);
+  // A station that will not come back, with a second person; that is back; whose chairs somebody
+  // looked at (all its waiting seats where none is listed); whose disk was copied (DESIGN 8).
+  Result<Answer> declare_lost(OriginId origin, StaffId approved_by);
+  Result<Answer> station_found(OriginId origin);
+  Result<Answer> release_lost(OriginId origin, const std::vector<SeatId>& seats);
+  Result<Answer> settle_copy(OriginId origin);
   Result<Answer> erase(GuestId guest, const std::string& reason);
   Result<SeatingReport> seat_before_the_day(int zone);  // 0: every zone
 

@@ -2,6 +2,7 @@
 #include <iterator>
 #include <utility>
 
+#include "event/stations.h"
 #include "keys/key_files.h"
 #include "station/station_parts.h"
 
@@ -69,6 +70,22 @@ Result<void> Station::go_on_as_new_origin() {
   if (!again) return again.failure();
   for (Record& record : *again) take(std::move(record));
   return {};
+}
+
+Result<Answer> Station::declare_lost(OriginId origin, StaffId approved_by) {
+  return carry_out(decide_lost(state_, origin, approved_by, context()));
+}
+
+Result<Answer> Station::station_found(OriginId origin) {
+  return carry_out(decide_found(state_, origin, context()));
+}
+
+Result<Answer> Station::release_lost(OriginId origin, const std::vector<SeatId>& seats) {
+  return carry_out(decide_release(state_, origin, seats, context()));
+}
+
+Result<Answer> Station::settle_copy(OriginId origin) {
+  return carry_out(decide_settling_copy(state_, origin, context()));
 }
 
 }  // namespace yingbin
