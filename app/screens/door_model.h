@@ -35,7 +35,7 @@ struct HeaderModel {
   std::string next;  // "开场 09:30"; may be empty
   SavedState saved = SavedState::saved_here;
   std::string alert;  // a sentence for staff that must not be missed (disk full …); usually empty
-  std::optional<SharedModel> shared;  // none where the station has no hub
+  std::optional<SharedModel> shared = {};  // none where the station has no hub
 };
 
 // A zone as people recognise it: colour, shape and character together.

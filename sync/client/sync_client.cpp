@@ -134,6 +134,10 @@ SyncStatus SyncClient::status() const {
   const std::lock_guard lock(parts_->mutex);
   SyncStatus status = parts_->now;
   if (status.trouble.empty()) status.trouble = parts_->up_trouble;
+  if (status.unsent) {  // counts what was written since the sending thread looked
+    const std::uint64_t written = parts_->records.written();
+    status.unsent = written - std::min(written, status.held[parts_->records.own_origin()]);
+  }
   const std::int64_t now_ms = parts_->now_ms();
   if (parts_->taken_fresh_at_ms) status.news_ms = now_ms - *parts_->taken_fresh_at_ms;
   if (parts_->stations_at_ms) status.stations_ms = now_ms - *parts_->stations_at_ms;
