@@ -9,7 +9,7 @@ namespace yingbin {
 void DoorDesk::settled(const Result<Answer>& answer, std::string title,
                        std::vector<std::string> lines) {
   const bool of_stations = std::holds_alternative<DoorAtStations>(doing_);
-  before_ = of_stations ? DoorDoing{DoorAtStations{}} : DoorDoing{DoorAtFindings{}};
+  if (!aside()) before_ = of_stations ? DoorDoing{DoorAtStations{}} : DoorDoing{DoorAtFindings{}};
   finished(answer, NoticeKind::settled, std::move(title));
   auto& told = std::get<DoorNotice>(doing_);
   told.back = true;

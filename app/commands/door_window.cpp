@@ -11,6 +11,15 @@ KeyTime key_time(double seconds) {
   return std::chrono::duration_cast<KeyTime>(std::chrono::duration<double>(seconds));
 }
 
+// The hub's word on the stations, as the pages take it (rule C2).
+NewsOfStations news_of(const SyncStatus& status) {
+  NewsOfStations news{true, status.stations_ms, {}, status.unsent};
+  for (const StationHeard& one : status.stations) {
+    news.stations.push_back({one.origin, one.ago_ms, one.unsent});
+  }
+  return news;
+}
+
 }  // namespace
 
 DoorWindow::DoorWindow(Station& station, ui::Window& window, const WindowChoice& choice,
@@ -89,11 +98,15 @@ void DoorWindow::connect() {
   auto hub = enrolment ? HubExchange::start(station_, *enrolment, ui::Window::nudge)
                        : Result<std::unique_ptr<HubExchange>>(enrolment.failure());
   if (hub) hub_ = *std::move(hub);
-  if (!hub) hub_trouble_ = hub.message();
+  if (hub) return;
+  hub_trouble_ = hub.message();
+  desk_.know({true, {}, {}, {}});  // there is one, and it tells nothing
 }
 
 void DoorWindow::exchange() {
-  if (hub_) hub_->step();
+  if (!hub_) return;
+  hub_->step();
+  desk_.know(news_of(hub_->status()));
 }
 
 // What others have of this station, and it of them (rule C2).

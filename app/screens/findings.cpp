@@ -95,22 +95,27 @@ Intent draw_side(const FindingPage& page, std::size_t number, Frame& frame, cons
   }
   label(frame, inner.cut_top(text_height(frame.fonts, TextSize::body), frame.mm(2)), side.title,
         fitting(TextSize::body, Weight::bold));
-  std::vector<Part> parts;
-  for (std::size_t i = 0; i < side.lines.size(); ++i) {
-    parts.push_back(fixed(text_height(frame.fonts, TextSize::small) + 1));
-  }
-  const auto lines = rows(inner, parts, frame.mm(1.5F));
+  const float gap = frame.mm(1.5F);
+  const auto height = [&](TextSize size) { return text_height(frame.fonts, size) + 1; };
+  const auto count = static_cast<float>(side.lines.size());
+  const bool roomy = inner.h >= count * (height(TextSize::body) + gap);
+  const TextSize size = roomy ? TextSize::body : TextSize::small;
+  const auto lines = rows(inner, std::vector(side.lines.size(), fixed(height(size))), gap);
   for (std::size_t i = 0; i < lines.size(); ++i) {
-    label(frame, lines[i], side.lines[i], fitting(TextSize::small));
+    label(frame, lines[i], side.lines[i], fitting(size));
   }
   return intent;
+}
+
+std::size_t sides_in(const Rect& area, const Frame& frame) {
+  return static_cast<std::size_t>(std::max(1.0F, area.w / frame.mm(kSideMm)));
 }
 
 // Beside each other where there is room, more by turning to them.
 Intent draw_sides(const FindingPage& page, DoorLocal& local, Frame& frame, const Rect& area,
                   const Rect& more) {
   Intent intent;
-  const auto room = static_cast<std::size_t>(std::max(1.0F, area.w / frame.mm(kSideMm)));
+  const std::size_t room = sides_in(area, frame);
   const ListPart part = part_of_list(page.sides.size(), room, local, frame, more);
   const auto places =
       equal_columns(area, static_cast<int>(std::min(room, page.sides.size())), frame.mm(3));
@@ -207,7 +212,7 @@ Intent draw_page(const FindingPage& page, DoorLocal& local, Frame& frame, Rect a
   draw_words(page, frame, area);
   const bool may = page.reason.empty();
   Rect strip = area;
-  if (page.count || page.sides.size() > 1) {
+  if (page.count || page.sides.size() > sides_in(area, frame)) {
     strip = area.cut_bottom(frame.theme.staff_target() + 1, frame.mm(3));
   }
   Intent act;

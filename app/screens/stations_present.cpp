@@ -90,7 +90,9 @@ StationEntry present_entry(const EventState& state, OriginId origin, OriginId se
   entry.marks = marks_of(state, origin, self, known);
   if (entry.here) {
     entry.heard = say("this station");
-    if (known.news.only_here) entry.unsent = unsent_words(*known.news.only_here);
+    const auto& only_here = known.news.only_here;
+    if (only_here) entry.unsent = say("{} records only here", *only_here);
+    if (only_here == 0U) entry.unsent = unsent_words(0);
     return entry;
   }
   const auto heard = news_of(known.news, origin);
@@ -220,9 +222,9 @@ StationPage present_station(const EventState& state, OriginId origin, const Door
     page.facts.push_back(say("{} of its seats wait until somebody has looked at them", waiting));
   }
   if (state.mint() == origin) page.facts.push_back(say("It grants the seats of this event"));
-  for (const RecordName& branch : state.device(origin)->unsettled_branches()) {
-    page.facts.push_back(say("Its record {} exists twice, different", branch.id.seq));
-    if (page.facts.size() == 4) break;
+  const auto branches = state.device(origin)->unsettled_branches();
+  if (!branches.empty()) {
+    page.facts.push_back(say("Its record {} exists twice, different", branches.front().id.seq));
   }
   if (!known.news.hub && !page.station.here) page.facts.push_back(news_words(known.news));
   return page;
@@ -231,9 +233,12 @@ StationPage present_station(const EventState& state, OriginId origin, const Door
 SecondPersonPage present_second_person(const EventState& state, OriginId origin,
                                        const DoorContext& context) {
   SecondPersonPage page{origin, station_name(state, origin), {}, {}};
-  page.facts = {
-      say("Nobody gives its {} seats until somebody has looked at them.", seats_of(state, origin)),
-      say("Only if it will not come back today: wrongly said, a seat may be given twice.")};
+  if (const int seats = seats_of(state, origin); seats > 0) {
+    page.facts.push_back(
+        say("Nobody gives its {} seats until somebody has looked at them.", seats));
+  }
+  page.facts.push_back(
+      say("Only if it will not come back today: wrongly said, a seat may be given twice."));
   for (StaffId id : state.staff_ids()) {
     if (!decide_lost(state, origin, id, context).allowed()) continue;
     page.persons.push_back({id, state.staff(id)->named->name});
