@@ -57,7 +57,8 @@ class PullLoop {
   std::optional<Cursor> doubted_;  // before the first records that were not believed
   std::int64_t look_again_ms_ = 0;
   std::int64_t look_step_ms_ = 5'000;
-  bool whole_ = false;  // own records are asked for, too
+  bool whole_ = false;   // own records are asked for, too
+  std::string hub_run_;  // which start of the hub answered last
   bool restored_ = false;
   std::optional<std::int64_t> wake_ms_;
   std::optional<std::int64_t> fresh_at_ms_;

@@ -336,6 +336,7 @@ Response EventHost::records_after(const Cursor& after, OriginId asker, std::uint
   return {200,
           {{header::kContentType, media::kBatch},
            {header::kCursor, to_text(packed->until)},
+           {header::kRun, hex(runs_.current())},
            {header::kMore, packed->more ? "1" : "0"}},
           packed->body};
 }
