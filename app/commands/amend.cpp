@@ -152,7 +152,7 @@ int hand_over(Station& from, Station& to, std::size_t& taken) {
       auto received = to.receive(*records);
       if (!received) return fail(received.failure());
       for (const Refusal& refusal : received->refused) failed = fail(refusal.message);
-      taken += received->taken.size();
+      taken += received->news;
       after = records->back().id.seq;
     }
   }

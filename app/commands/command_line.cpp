@@ -21,6 +21,7 @@ struct Parsed {
   CommonOptions common;
   AdmitOptions admit;
   InviteOptions invite;
+  EnrolOptions enrol;
   WindowChoice window;
   std::filesystem::path file;
   std::vector<std::string> words;
@@ -200,6 +201,22 @@ void add_looking(CLI::App& app, Parsed& parsed) {
                    say("scan sample cards by itself, pictures into this folder"));
 }
 
+void add_hub(CLI::App& app, Parsed& parsed) {
+  auto* enrol = command(app, parsed, "enrol", say("connect this station to a hub"),
+                        [](const Parsed& p) { return enrol_station(p.common, p.enrol); });
+  enrol
+      ->add_option("URL TOKEN", parsed.enrol.words,
+                   say("the hub's address and a token, or the text of its QR code"))
+      ->required()
+      ->expected(1, 4);
+  enrol->add_option("--station", parsed.enrol.station, say("what people call this station"));
+
+  auto* sync = command(app, parsed, "sync", say("exchange records with the hub"),
+                       [](const Parsed& p) { return sync_once(p.common, p.text); });
+  sync->add_flag("--once", parsed.flag, say("until nothing is left, then end"))->required();
+  sync->add_option("--hub", parsed.text, say("the hub's new address, where it moved"));
+}
+
 }  // namespace
 
 namespace {
@@ -248,6 +265,7 @@ int run(int argc, char** argv) {
   add_door(app, parsed);
   add_amending(app, parsed);
   add_looking(app, parsed);
+  add_hub(app, parsed);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

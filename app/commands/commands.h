@@ -81,6 +81,14 @@ int pass_door(const CommonOptions& common, const std::string& code, int out);
 int settle_admissions(const CommonOptions& common, const std::string& code, int persons);
 int erase_guest(const CommonOptions& common, const std::string& code, const std::string& reason);
 
+struct EnrolOptions {
+  std::vector<std::string> words;  // the hub's address and a token, or the text of its QR code
+  std::string station;             // what people call this one; empty: --door
+};
+int enrol_station(const CommonOptions& common, const EnrolOptions& options);
+// Exchanges with the hub until nothing is left. `moved_to`: its new address, kept once it answered.
+int sync_once(const CommonOptions& common, const std::string& moved_to);
+
 // Records from another station's folder into this one, and the other way round.
 int exchange_records(const CommonOptions& common, const std::filesystem::path& other);
 

@@ -76,7 +76,8 @@ void DoorDesk::failed(const Failure& failure) {
 }
 
 void DoorDesk::notice(NoticeKind kind, std::string title, std::vector<std::string> lines) {
-  const bool good = kind == NoticeKind::undone || kind == NoticeKind::came_back;
+  const bool good =
+      kind == NoticeKind::undone || kind == NoticeKind::came_back || kind == NoticeKind::settled;
   doing_ = DoorNotice{good, std::move(title), std::move(lines), kind};
   sound_ = sound_of(doing_);
 }
@@ -89,7 +90,10 @@ void DoorDesk::finished(const Result<Answer>& answer, NoticeKind kind, std::stri
 
 void DoorDesk::undo(const RecordName& admission) {
   const InvitationId id = station_.state().admitted_by(admission);
+  const bool of_finding = std::holds_alternative<DoorAtFindings>(doing_);
   const auto answer = station_.undo(admission, {});
+  if (of_finding)
+    return settled(answer, say("Undone"), {say("Not counted any more; the seat is free again.")});
   finished(answer, NoticeKind::undone, say("Undone"));
   auto* told = std::get_if<DoorNotice>(&doing_);
   const Invitation* invitation = station_.state().invitation(id);
@@ -118,7 +122,20 @@ void DoorDesk::step_aside() {
   if (!aside()) before_ = std::move(doing_);
 }
 
-void DoorDesk::back() { doing_ = aside() ? std::move(before_) : DoorIdle{}; }
+void DoorDesk::back() {
+  if (aside()) {
+    doing_ = std::move(before_);
+    return;
+  }
+  // One page of stations or findings leads back to the list it came from.
+  if (auto* at = std::get_if<DoorAtStations>(&doing_); at && at->chosen) {
+    const bool asked = at->step != StationStep::look;
+    doing_ = DoorAtStations{asked ? at->chosen : OriginId{}, StationStep::look};
+    return;
+  }
+  const auto* at = std::get_if<DoorAtFindings>(&doing_);
+  doing_ = at && at->chosen ? DoorDoing{DoorAtFindings{}} : DoorDoing{DoorIdle{}};
+}
 
 void DoorDesk::leave() {
   left_ = station_.context().actor.may(Permission::leave);
@@ -203,6 +220,27 @@ void DoorDesk::take(const DoorIntent& intent, double now_s) {
                    shown_at_s_ = now_s;
                  },
                  [&](const TapLeave&) { leave(); },
+                 [&](const TapStations&) { doing_ = DoorAtStations{}; },
+                 [&](const TapStation& tap) {
+                   doing_ = DoorAtStations{tap.origin, tap.step};
+                 },
+                 [&](const TapDeclareLost& tap) { declare_lost(tap); },
+                 [&](const TapStationFound& tap) {
+                   settled(station_.station_found(tap.origin), say("It is back"),
+                           {say("What was not released meanwhile is its own again.")});
+                 },
+                 [&](const TapRelease& tap) { release(tap); },
+                 [&](const TapSettleCopy& tap) { settle_copy(tap.origin); },
+                 [&](const TapFindings&) { doing_ = DoorAtFindings{}; },
+                 [&](const TapFinding& tap) { doing_ = DoorAtFindings{tap.finding}; },
+                 [&](const TapSettleAdmissions& tap) {
+                   settled(station_.settle_admissions(tap.invitation, tap.persons), say("Settled"),
+                           {say("{} of them count as in the hall.", tap.persons)});
+                 },
+                 [&](const TapSettleSeat& tap) {
+                   settled(station_.settle_seat(tap.seat, tap.keeps), say("Settled"),
+                           {say("Show the other party to another seat.")});
+                 },
                  [&](const TapReadAgain&) { /* the camera's: open_station.cpp */ },
                  [&](const TapOtherCamera&) { /* the camera's: open_station.cpp */ },
                  [&](const TapSampleCard&) { /* the demo holds the card: open_station.cpp */ }},
@@ -233,7 +271,9 @@ DoorModel DoorDesk::model() {
   situation.context = station_.context();
   situation.saved = saved_;
   situation.alert = alert_;
-  situation.now_ms = station_.now_ms();
+  const auto now = station_.journal().now();
+  situation.now_ms = now.ms;
+  situation.known = {news_, now.state == ClockState::untrusted};
   return yingbin::present(station_.state(), situation);
 }
 

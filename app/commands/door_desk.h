@@ -24,6 +24,9 @@ class DoorDesk {
   // Lets an admission's page go after its time, and that of leaving; true if the page changed.
   bool tick(double now_s);
 
+  // How the others are heard, from whoever owns the network; without it the pages say so.
+  void know(NewsOfStations news) { news_ = std::move(news); }
+
   [[nodiscard]] DoorModel model();
   // Somebody who may do so closed the station.
   [[nodiscard]] bool left() const { return left_; }
@@ -51,6 +54,11 @@ class DoorDesk {
   void step_aside();
   void back();
   void leave();
+  // door_desk_watch.cpp: the pages of the stations and of what contradicts.
+  void declare_lost(const TapDeclareLost& tap);
+  void release(const TapRelease& tap);
+  void settle_copy(OriginId origin);
+  void settled(const Result<Answer>& answer, std::string title, std::vector<std::string> lines);
 
   Station& station_;
   DoorDoing doing_;
@@ -62,6 +70,7 @@ class DoorDesk {
   double shown_at_s_ = 0;
   SavedState saved_ = SavedState::saved_here;
   std::string alert_;
+  NewsOfStations news_;
 };
 
 }  // namespace yingbin

@@ -27,8 +27,8 @@ class Walk {
     for (std::size_t i = 0; i < cards; ++i) {
       if (!hold_card()) return 1;
     }
-    if (!undo_last() || !find_guest()) return 1;
-    door_.take(TapBack{});
+    if (!undo_last() || !find_guest() || !look_around()) return 1;
+    door_.take(TapNextGuest{});
     return picture("ready_again") ? 0 : 1;
   }
 
@@ -70,6 +70,16 @@ class Walk {
     if (!picture("find_empty")) return false;
     door_.take(TypeFind{"zhang"});
     return picture("find");
+  }
+
+  // The pages of a coordinator: the stations, this one, what contradicts.
+  bool look_around() {
+    door_.take(TapStations{});
+    if (!picture("stations")) return false;
+    door_.take(TapStation{station_.context().station});
+    if (!picture("station")) return false;
+    door_.take(TapFindings{});
+    return picture("findings");
   }
 
   bool picture(const std::string& page) {

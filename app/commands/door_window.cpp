@@ -11,6 +11,15 @@ KeyTime key_time(double seconds) {
   return std::chrono::duration_cast<KeyTime>(std::chrono::duration<double>(seconds));
 }
 
+// The hub's word on the stations, as the pages take it (rule C2).
+NewsOfStations news_of(const SyncStatus& status) {
+  NewsOfStations news{true, status.stations_ms, {}, status.unsent};
+  for (const StationHeard& one : status.stations) {
+    news.stations.push_back({one.origin, one.ago_ms, one.unsent});
+  }
+  return news;
+}
+
 }  // namespace
 
 DoorWindow::DoorWindow(Station& station, ui::Window& window, const WindowChoice& choice,
@@ -25,6 +34,7 @@ DoorWindow::DoorWindow(Station& station, ui::Window& window, const WindowChoice&
     serial_.emplace(SerialOptions{choice.scanner, choice.scanner_baud},
                     [this](std::string code) { inbox_.put(std::move(code)); });
   }
+  connect();
   window_.on_character([this](const ui::TypedCharacter& typed) {
     pressed(keys_.hear(typed.character, key_time(typed.at_s)), typed.at_s);
     return true;  // what a person typed comes back through the scanner
@@ -39,6 +49,7 @@ bool DoorWindow::step(double seconds_max) {
     pressed(keys_.settle(), frame.now_s);
     heard(scanner_.poll(keys_.told(key_time(frame.now_s))), frame.now_s);
     look(frame.now_s);
+    exchange();
     desk_.tick(frame.now_s);
     sound();
     const DoorModel model = make_model();
@@ -67,11 +78,49 @@ void DoorWindow::take(const DoorIntent& intent) {
   } else {
     desk_.take(intent, now_s);
   }
+  if (std::holds_alternative<TapFinding>(intent) || std::holds_alternative<TapStation>(intent) ||
+      std::holds_alternative<TapFindings>(intent) || std::holds_alternative<TapStations>(intent)) {
+    local_.list_from = 0;
+    local_.really_in.reset();
+  }
   if (!std::holds_alternative<HoldLeave>(intent) && !std::holds_alternative<TapBack>(intent)) {
     local_.persons = 0;
   }
   if (desk_.left()) window_.close();
+  exchange();
   sound();
+}
+
+void DoorWindow::connect() {
+  const std::filesystem::path& folder = station_.journal().folder();
+  if (!is_enrolled(folder)) return;
+  const auto enrolment = load_enrolment(folder);
+  auto hub = enrolment ? HubExchange::start(station_, *enrolment, ui::Window::nudge)
+                       : Result<std::unique_ptr<HubExchange>>(enrolment.failure());
+  if (hub) hub_ = *std::move(hub);
+  if (hub) return;
+  hub_trouble_ = hub.message();
+  desk_.know({true, {}, {}, {}});  // there is one, and it tells nothing
+}
+
+void DoorWindow::exchange() {
+  if (!hub_) return;
+  hub_->step();
+  desk_.know(news_of(hub_->status()));
+}
+
+// What others have of this station, and it of them (rule C2).
+void DoorWindow::tell_of_hub(DoorModel& model) const {
+  if (model.header.alert.empty()) model.header.alert = hub_ ? hub_->alert() : hub_trouble_;
+  if (!hub_) return;
+  const SyncStatus& status = hub_->status();
+  SharedModel& shared = model.header.shared.emplace();
+  shared.only_here = status.unsent;
+  if (status.news_ms) shared.news_s = *status.news_ms / 1000;
+  auto* admitted = std::get_if<AdmittedPage>(&model.page);
+  if (admitted && desk_.last()) {
+    admitted->second_copy = status.hub_holds(desk_.last()->record.id);
+  }
 }
 
 // What came from other threads while the window slept.
@@ -90,6 +139,7 @@ void DoorWindow::look(double now_s) {
 
 DoorModel DoorWindow::make_model() {
   DoorModel model = desk_.model();
+  tell_of_hub(model);
   if (serial_ && model.header.alert.empty()) model.header.alert = serial_->trouble();
   if (model.header.alert.empty()) model.header.alert = camera_.alert();
   if (model.header.alert.empty()) model.header.alert = window_.warning();

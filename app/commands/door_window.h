@@ -11,6 +11,7 @@
 #include "commands/commands.h"
 #include "commands/door_camera.h"
 #include "commands/door_desk.h"
+#include "commands/hub_exchange.h"
 #include "commands/sample_cards.h"
 #include "scan/hand_scanner.h"
 #include "scan/key_clock.h"
@@ -39,6 +40,9 @@ class DoorWindow {
   void heard(const HandScan& scan, double now_s);
   void scanned(const std::string& code, double now_s);
   void sound();
+  void connect();
+  void exchange();
+  void tell_of_hub(DoorModel& model) const;
   [[nodiscard]] DoorModel make_model();
   [[nodiscard]] double wait_s(double seconds_max) const;
 
@@ -54,7 +58,9 @@ class DoorWindow {
   std::size_t next_card_ = 0;
   CodeInbox inbox_;
   DoorCamera camera_;
-  std::optional<SerialScanner> serial_;  // last: its thread uses the inbox
+  std::optional<SerialScanner> serial_;  // its thread uses the inbox
+  std::string hub_trouble_;              // why an enrolled station exchanges nothing
+  std::unique_ptr<HubExchange> hub_;     // none where the station was never enrolled
 };
 
 }  // namespace yingbin

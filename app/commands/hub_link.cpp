@@ -1,5 +1,7 @@
 #include "commands/hub_link.h"
 
+#include <algorithm>
+
 #include "event/stations.h"
 #include "text/say.h"
 
@@ -73,7 +75,7 @@ Result<void> HubLink::take(const Arrival& arrival) {
     const auto acts = note_copy(station_.state(), fork.origin, branches);
     if (auto noted = station_.record(acts); !noted) return noted;
   }
-  return received->taken.empty() ? Result<void>{} : settle();
+  return received->news == 0 ? Result<void>{} : settle();
 }
 
 // A right that two stations hold is given up by all but the first, each for itself.
@@ -83,17 +85,22 @@ Result<void> HubLink::settle() {
 
 std::optional<AllotmentRequest> HubLink::wish(std::int64_t now_ms) {
   const std::uint64_t held = station_.journal().count();
-  if (held == looked_at_ || now_ms - asked_ms_ < kAgain_ms) return std::nullopt;
+  const bool again = std::any_of(asked_ms_.begin(), asked_ms_.end(), [&](const auto& asked) {
+    return now_ms - asked.second >= kAgain_ms;
+  });
+  std::erase_if(asked_ms_, [&](const auto& asked) { return now_ms - asked.second >= kAgain_ms; });
+  if (held == looked_at_ && !again) return std::nullopt;
   looked_at_ = held;
   const OriginId self = station_.journal().origin();
   const EventState& state = station_.state();
   if (state.mint() == self || !in_service(state, self)) return std::nullopt;
   const int party = usual_party(state);
-  const auto due = refill_due(state, self, party);
-  if (due.empty()) return std::nullopt;
-  asked_ms_ = now_ms;
-  looked_at_ = UINT64_MAX;  // other zones may be due, too
-  return AllotmentRequest{due.front().zone, due.front().seats, due.front().together};
+  for (const AllotRequest& due : refill_due(state, self, party)) {
+    if (!asked_ms_.emplace(due.zone, now_ms).second) continue;
+    looked_at_ = UINT64_MAX;  // other zones may be due, too
+    return AllotmentRequest{due.zone, due.seats, due.together};
+  }
+  return std::nullopt;
 }
 
 }  // namespace yingbin

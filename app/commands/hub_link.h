@@ -4,6 +4,7 @@
 #pragma once
 
 #include <deque>
+#include <map>
 #include <optional>
 
 #include "client/enrolment.h"
@@ -27,7 +28,7 @@ class HubLink {
   // nothing for any other station.
   Result<void> greet();
   Result<void> take(const Arrival& arrival);
-  // What to ask the mint for now; the same wish is not repeated within kAgain_ms.
+  // What to ask the mint for now; of one zone not again within kAgain_ms.
   std::optional<AllotmentRequest> wish(std::int64_t now_ms);
 
   [[nodiscard]] const std::deque<Doubt>& doubts() const { return doubts_; }  // the latest first
@@ -41,7 +42,7 @@ class HubLink {
   Station& station_;
   EnrolAnswer hub_;
   std::uint64_t looked_at_ = UINT64_MAX;  // records held when the rights were last counted
-  std::int64_t asked_ms_ = INT64_MIN / 2;
+  std::map<int, std::int64_t> asked_ms_;  // when, by zone
   std::deque<Doubt> doubts_;
 };
 

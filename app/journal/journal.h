@@ -81,6 +81,7 @@ struct Outgoing {
 
 struct Received {
   std::vector<Record> taken;  // new here, in the order taken: apply them
+  std::size_t news = 0;       // how many those are
   std::size_t known = 0;      // held already
   std::vector<Refusal> refused;
   std::vector<Fork> forks;  // that these records revealed

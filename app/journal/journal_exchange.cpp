@@ -98,6 +98,7 @@ Received finish(Intake& intake, Clock& clock) {
   received.known = intake.known;
   received.refused = std::move(intake.refused);
   received.forks = std::move(intake.forks);
+  received.news = intake.taken.size();
   received.taken.reserve(intake.taken.size());
   for (const StoredRecord* record : intake.taken) {
     clock.merge(record->clock);

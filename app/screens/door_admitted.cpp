@@ -11,7 +11,18 @@ using namespace ui;
 constexpr float kPlaceMm = 54;  // of the white card
 constexpr float kUndoMm = 58;
 
-void draw_welcome(Frame& frame, Rect line) {
+// The tick that tells that the admission outlives this machine.
+void draw_second_copy(Frame& frame, Rect& line) {
+  const TextStyle style = style_of(TextSize::small, Weight::regular, kMint);
+  const std::string words = say("Second copy made");
+  const float width = text_width(frame.fonts, words, style.size, style.weight) + 2;
+  if (width + line.h > line.w * 0.5F) return;
+  label(frame, line.cut_right(width, frame.mm(2)), words, style);
+  sign(frame, line.cut_right(line.h * 0.5F, frame.mm(4)), Sign::tick, kMint);
+}
+
+void draw_welcome(const AdmittedPage& page, Frame& frame, Rect line) {
+  if (page.second_copy) draw_second_copy(frame, line);
   const Bilingual words = Bilingual::say("Welcome");
   sign(frame, line.cut_left(line.h * 0.9F, frame.mm(3)), Sign::tick, kWhite);
   const Rect filled =
@@ -136,7 +147,7 @@ Intent draw_page(const AdmittedPage& page, DoorLocal&, Frame& frame, Rect area) 
   // What is left over goes between the parts, evenly, up to a comfortable distance.
   const float spare = area.h - welcome_height - name_height - with_height - place_height;
   const float between = std::clamp(spare / 4, 0.0F, frame.mm(9));
-  draw_welcome(frame, area.cut_top(welcome_height, between));
+  draw_welcome(page, frame, area.cut_top(welcome_height, between));
   TextStyle name = style_of(TextSize::huge, Weight::bold, kWhite);
   name.shrink_min = 0.3F;
   label(frame, area.cut_top(name_height, between), page.name, name);

@@ -9,11 +9,20 @@
 #include <vector>
 
 #include "event/door.h"
+#include "screens/findings.h"
+#include "screens/stations.h"
 
 namespace yingbin {
 
 // How safe the last record is (DESIGN 5, P-durable).
 enum class SavedState : std::uint8_t { saved_here, second_copy, failed };
+
+// What others have of this station, and it of them. News older than kNewsOld_s is told by its age.
+struct SharedModel {
+  static constexpr std::int64_t kNewsOld_s = 15;
+  std::optional<std::uint64_t> only_here;  // records; none: not known yet
+  std::optional<std::int64_t> news_s;      // since all that the hub had was here; none: never yet
+};
 
 struct HeaderModel {
   std::string event_name;
@@ -26,6 +35,7 @@ struct HeaderModel {
   std::string next;  // "开场 09:30"; may be empty
   SavedState saved = SavedState::saved_here;
   std::string alert;  // a sentence for staff that must not be missed (disk full …); usually empty
+  std::optional<SharedModel> shared = {};  // none where the station has no hub
 };
 
 // A zone as people recognise it: colour, shape and character together.
@@ -67,10 +77,19 @@ struct StockEntry {
   bool low = false;
 };
 
+// What asks for a coordinator (rule C3), and the way to the pages about it.
+struct WatchModel {
+  int findings = 0;
+  int stations = 0;  // of the event
+  int silent = 0;
+  bool clock_wrong = false;  // this station's own
+};
+
 struct ReadyPage {
   std::vector<RecentEntry> recent;  // at most three, newest first
   std::vector<StockEntry> stock;    // seats this station can still give, by zone
   bool other_camera = false;        // there is another one to switch to
+  WatchModel watch;
 };
 
 // "How many came?" for a party of more than one.
@@ -85,8 +104,9 @@ struct AdmittedPage {
   std::string name;
   std::string rep;  // empty when nobody is known
   int persons = 1;
-  int left = 0;         // of the party, who may still come
-  bool certain = true;  // false: mark the guest by stub or wrist stamp (DESIGN 6)
+  int left = 0;              // of the party, who may still come
+  bool certain = true;       // false: mark the guest by stub or wrist stamp (DESIGN 6)
+  bool second_copy = false;  // another machine has the record
   SeatTold seat;
   std::vector<HallZone> hall;
   std::optional<RecordName> undo;
@@ -135,7 +155,8 @@ struct LeavePage {
 };
 
 using DoorPage = std::variant<ReadyPage, PersonsPage, AdmittedPage, RefusedPage, NoticePage,
-                              FindPage, LeavePage>;
+                              FindPage, LeavePage, StationsPage, StationPage, SecondPersonPage,
+                              ReleasePage, FindingsPage, FindingPage>;
 
 // The demo's strip: the next sample card, held before the camera by a tap.
 struct SampleStrip {
@@ -179,6 +200,8 @@ struct HoldLeave {};  // the long press that asks to close the station
 struct TapLeave {};   // yes, close it
 using DoorIntent =
     std::variant<TapNextGuest, TapPersons, TapUndo, TapNextAct, TapFind, TypeFind, TapFound,
-                 TapBack, TapSampleCard, TapReadAgain, TapOtherCamera, HoldLeave, TapLeave>;
+                 TapBack, TapSampleCard, TapReadAgain, TapOtherCamera, HoldLeave, TapLeave,
+                 TapStations, TapStation, TapDeclareLost, TapStationFound, TapRelease,
+                 TapSettleCopy, TapFindings, TapFinding, TapSettleAdmissions, TapSettleSeat>;
 
 }  // namespace yingbin

@@ -39,6 +39,12 @@ Intent draw_page(const RefusedPage& page, DoorLocal& local, ui::Frame& frame, ui
 Intent draw_page(const NoticePage& page, DoorLocal& local, ui::Frame& frame, ui::Rect area);
 Intent draw_page(const FindPage& page, DoorLocal& local, ui::Frame& frame, ui::Rect area);
 Intent draw_page(const LeavePage& page, DoorLocal& local, ui::Frame& frame, ui::Rect area);
+Intent draw_page(const StationsPage& page, DoorLocal& local, ui::Frame& frame, ui::Rect area);
+Intent draw_page(const StationPage& page, DoorLocal& local, ui::Frame& frame, ui::Rect area);
+Intent draw_page(const SecondPersonPage& page, DoorLocal& local, ui::Frame& frame, ui::Rect area);
+Intent draw_page(const ReleasePage& page, DoorLocal& local, ui::Frame& frame, ui::Rect area);
+Intent draw_page(const FindingsPage& page, DoorLocal& local, ui::Frame& frame, ui::Rect area);
+Intent draw_page(const FindingPage& page, DoorLocal& local, ui::Frame& frame, ui::Rect area);
 
 // Shared parts -----------------------------------------------------------------------------------
 
@@ -54,6 +60,15 @@ struct Foot {
 Intent draw_help(ui::Frame& frame, const ui::Rect& place, ui::Ground ground = ui::Ground::light);
 // At the left end of the foot.
 Intent draw_back(ui::Frame& frame, ui::Rect left);
+
+// Which of a long list stand on the page: from local.list_from on, as many as there is room for. A
+// button at `more` turns to the next; it changes only what is shown.
+struct ListPart {
+  std::size_t first = 0;
+  std::size_t end = 0;
+};
+[[nodiscard]] ListPart part_of_list(std::size_t count, std::size_t room, DoorLocal& local,
+                                    ui::Frame& frame, ui::Rect more);
 
 // The bar at the top; on the admitted page it lies on the page's own colour and says less.
 enum class HeaderLook { full, welcome };

@@ -10,6 +10,7 @@ using namespace ui;
 
 constexpr float kHelpMm = 46;
 constexpr float kBackMm = 58;
+constexpr float kMoreMm = 80;
 constexpr float kPillInset = 1.6F;  // mm above and below a pill in the bar
 
 // Thousands apart by a thin gap, as in "1 236".
@@ -33,9 +34,33 @@ struct Saved {
   PillLook look;
 };
 
-Saved saved_of(SavedState state, HeaderLook look) {
+std::string age_words(std::int64_t seconds) {
+  if (seconds < 60) return say("news {} s old", seconds);
+  return seconds < 3'600 ? say("news {} min old", seconds / 60)
+                         : say("news {} h old", seconds / 3'600);
+}
+
+// What is safe, how much exists only here, how old the knowledge of the others is.
+std::string shared_words(const SharedModel& shared) {
+  const std::string saved = !shared.only_here ? say("Saved here")
+                            : *shared.only_here > 0
+                                ? say("Saved here · {} only here", *shared.only_here)
+                                : say("Saved here · second copy");
+  if (!shared.news_s) return joined({saved, say("hub not reached yet")});
+  return joined({saved, *shared.news_s > SharedModel::kNewsOld_s ? age_words(*shared.news_s) : ""});
+}
+
+bool all_well(const SharedModel& shared) {
+  return shared.only_here == 0U && shared.news_s && *shared.news_s <= SharedModel::kNewsOld_s;
+}
+
+Saved saved_of(const HeaderModel& header, HeaderLook look) {
   const Colour fill = look == HeaderLook::welcome ? kBrandDeep : kGroundRaised;
-  switch (state) {
+  if (header.shared && header.saved != SavedState::failed) {
+    const Colour dot = all_well(*header.shared) ? kMint : kAmber;
+    return {shared_words(*header.shared), {fill, kWhite, dot}};
+  }
+  switch (header.saved) {
     case SavedState::saved_here:
       return {say("Saved here"), {fill, kWhite, kMint}};
     case SavedState::second_copy:
@@ -82,12 +107,26 @@ Intent draw_back(Frame& frame, Rect left) {
   return {};
 }
 
+ListPart part_of_list(std::size_t count, std::size_t room, DoorLocal& local, Frame& frame,
+                      Rect more) {
+  room = std::max<std::size_t>(room, 1);
+  if (local.list_from >= count) local.list_from = 0;
+  const ListPart part{local.list_from, std::min(count, local.list_from + room)};
+  if (count <= room) return part;
+  const Rect key = more.cut_right(std::min(more.w, frame.mm(kMoreMm)));
+  const std::string text = say("{} to {} of {} · more", part.first + 1, part.end, count);
+  if (button(frame, key, {.name = "step more", .text = text, .size = TextSize::body})) {
+    local.list_from = part.end < count ? part.end : 0;
+  }
+  return part;
+}
+
 void draw_header(const HeaderModel& header, Frame& frame, const Rect& whole, HeaderLook look) {
   if (look == HeaderLook::full) paint(frame, whole, kGround);
   Rect strip = whole.inset(frame.theme.margin(), 0);
   Rect pills = strip.inset(0, frame.mm(kPillInset));
   if (!header.staff.empty() && look == HeaderLook::full) pill(frame, pills, header.staff);
-  const Saved saved = saved_of(header.saved, look);
+  const Saved saved = saved_of(header, look);
   pill(frame, pills, saved.text, saved.look);
   strip.w = pills.w;
   const TextStyle bold = style_of(TextSize::body, Weight::bold, kWhite);

@@ -90,6 +90,10 @@ ReadyPage present_ready(const EventState& state, const DoorSituation& situation)
     stock.low = stock.free * 5 <= state.hall().seats(zone);  // a fifth is left (DESIGN 8)
     page.stock.push_back(std::move(stock));
   }
+  page.watch.findings = static_cast<int>(state.findings().size());
+  page.watch.stations = static_cast<int>(state.device_ids().size());
+  page.watch.silent = silent_stations(state, situation.context.station, situation.known.news);
+  page.watch.clock_wrong = situation.known.clock_wrong;
   return page;
 }
 
@@ -250,6 +254,29 @@ LeavePage present_leave(const EventState& state, const Actor& actor) {
   return page;
 }
 
+DoorPage present_stations_step(const EventState& state, const DoorAtStations& at,
+                               const DoorSituation& situation) {
+  if (!at.chosen || !state.device(at.chosen)) {
+    return present_stations(state, situation.context, situation.known);
+  }
+  switch (at.step) {
+    case StationStep::look:
+      return present_station(state, at.chosen, situation.context, situation.known);
+    case StationStep::second_person:
+      return present_second_person(state, at.chosen, situation.context);
+    case StationStep::release:
+      return present_release(state, at.chosen, situation.known);
+  }
+  return {};
+}
+
+// A finding that was settled meanwhile, perhaps elsewhere, leads back to the list.
+DoorPage present_findings_step(const EventState& state, const DoorAtFindings& at,
+                               const DoorSituation& situation) {
+  if (!at.chosen || !state.findings().contains(*at.chosen)) return present_findings(state);
+  return present_finding(state, *at.chosen, situation.context);
+}
+
 }  // namespace
 
 DoorModel present(const EventState& state, const DoorSituation& situation) {
@@ -270,6 +297,12 @@ DoorModel present(const EventState& state, const DoorSituation& situation) {
                    return NoticePage{notice.good, notice.title, notice.lines, notice.back};
                  },
                  [&](const DoorLooksUp& looks) -> DoorPage { return present_find(state, looks); },
+                 [&](const DoorAtStations& at) -> DoorPage {
+                   return present_stations_step(state, at, situation);
+                 },
+                 [&](const DoorAtFindings& at) -> DoorPage {
+                   return present_findings_step(state, at, situation);
+                 },
                  [&](const DoorLeaves&) -> DoorPage {
                    return present_leave(state, situation.context.actor);
                  }},

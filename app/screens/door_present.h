@@ -21,7 +21,14 @@ struct DoorAsksPersons {
 struct DoorTells {
   DoorEvent event;
 };
-enum class NoticeKind : std::uint8_t { undone, came_back, refused, not_recorded, coordinator };
+enum class NoticeKind : std::uint8_t {
+  undone,
+  came_back,
+  settled,  // a finding, a lost station
+  refused,
+  not_recorded,
+  coordinator
+};
 struct DoorNotice {
   bool good = true;
   std::string title;
@@ -36,8 +43,15 @@ struct DoorLooksUp {
   bool mistyped = false;  // a short code whose check character does not fit
 };
 struct DoorLeaves {};
-using DoorDoing =
-    std::variant<DoorIdle, DoorAsksPersons, DoorTells, DoorNotice, DoorLooksUp, DoorLeaves>;
+struct DoorAtStations {
+  OriginId chosen;  // 0: the list
+  StationStep step = StationStep::look;
+};
+struct DoorAtFindings {
+  std::optional<Finding> chosen;  // none: the list
+};
+using DoorDoing = std::variant<DoorIdle, DoorAsksPersons, DoorTells, DoorNotice, DoorLooksUp,
+                               DoorLeaves, DoorAtStations, DoorAtFindings>;
 
 struct DoorSituation {
   DoorDoing doing;
@@ -46,6 +60,7 @@ struct DoorSituation {
   SavedState saved = SavedState::saved_here;
   std::string alert;
   std::int64_t now_ms = 0;
+  StationsKnown known;
 };
 
 DoorModel present(const EventState& state, const DoorSituation& situation);

@@ -116,9 +116,34 @@ void draw_stock(const std::vector<StockEntry>& stock, Frame& frame, const Rect& 
   for (std::size_t i = 0; i < shown; ++i) draw_stock_entry(stock[i], frame, places[i]);
 }
 
-Intent draw_right(const ReadyPage& page, Frame& frame, Rect area) {
+// Quiet while all is well; by shape, word and colour when somebody should look (rule C3).
+Intent draw_watch(const WatchModel& watch, Frame& frame, const Rect& place) {
   Intent intent;
+  const auto keys = equal_columns(place, 2, frame.mm(3));
+  const auto key = [&](const Rect& where, const char* name, const std::string& text, bool loud) {
+    return button(frame, where,
+                  {.name = name,
+                   .text = text,
+                   .look = loud ? ButtonLook::danger : ButtonLook::quiet,
+                   .sign = loud ? std::optional(Sign::exclamation) : std::nullopt,
+                   .size = TextSize::small});
+  };
+  const std::string findings =
+      watch.findings > 0 ? say("Findings: {}", watch.findings) : say("No findings");
+  if (key(keys[0], "findings", findings, watch.findings > 0)) intent = TapFindings{};
+  const std::string stations = watch.clock_wrong  ? say("Clock wrong")
+                               : watch.silent > 0 ? say("Silent stations: {}", watch.silent)
+                                                  : say("Stations: {}", watch.stations);
+  if (key(keys[1], "stations", stations, watch.clock_wrong || watch.silent > 0)) {
+    intent = TapStations{};
+  }
+  return intent;
+}
+
+Intent draw_right(const ReadyPage& page, Frame& frame, Rect area) {
   const float gap = frame.mm(3.5F);
+  Intent intent =
+      draw_watch(page.watch, frame, area.cut_bottom(frame.theme.staff_target() + 1, gap));
   if (!page.stock.empty()) draw_stock(page.stock, frame, area.cut_bottom(frame.mm(kStockMm), gap));
   if (page.recent.empty()) return intent;
   label(frame, area.cut_top(text_height(frame.fonts, TextSize::body) + frame.mm(3), frame.mm(1)),

@@ -27,6 +27,7 @@ ui::Sound sound_of(DoorOutcome outcome) {
 ui::Sound sound_of(NoticeKind kind) {
   switch (kind) {
     case NoticeKind::undone:
+    case NoticeKind::settled:
       return ui::Sound::undone;
     case NoticeKind::came_back:
       return ui::Sound::admitted;

@@ -80,6 +80,12 @@ class Station {
   Result<Answer> revoke(InvitationId invitation, const std::string& reason, bool reissue);
   Result<Answer> settle_admissions(InvitationId invitation, int persons);
   Result<Answer> settle_seat(SeatId seat, InvitationId keeps);
+  // A station that will not come back, with a second person; that is back; whose chairs somebody
+  // looked at (all its waiting seats where none is listed); whose disk was copied (DESIGN 8).
+  Result<Answer> declare_lost(OriginId origin, StaffId approved_by);
+  Result<Answer> station_found(OriginId origin);
+  Result<Answer> release_lost(OriginId origin, const std::vector<SeatId>& seats);
+  Result<Answer> settle_copy(OriginId origin);
   Result<Answer> erase(GuestId guest, const std::string& reason);
   Result<SeatingReport> seat_before_the_day(int zone);  // 0: every zone
 
@@ -98,6 +104,10 @@ class Station {
   // the exchange in the same transaction.
   Result<Received> receive(std::span<const StoredRecord> records);
   Result<Received> receive(std::span<const SealedRecord> records, const Settings& settings);
+  // The same in two steps, so that the sender has its answer while the state still follows: nothing
+  // else is asked in between. Of what they answer, `taken` is empty.
+  Result<Received> keep(std::span<const SealedRecord> records, const Settings& settings);
+  Result<void> catch_up();
   // For one that knows it was restored from a backup: what it wrote since then may exist elsewhere.
   Result<void> go_on_as_new_origin();
   // Whether this station has heard from the others lately: verdicts say so (DESIGN 6). Alone, it
@@ -114,7 +124,7 @@ class Station {
   Result<void> replay_all(Access access);
   Result<void> name_own_origin();
   [[nodiscard]] std::vector<Act> naming(OriginId fresh) const;
-  Result<Received> take_received(Result<Received> received);
+  Result<Received> take_later(Result<Received> received);
   [[nodiscard]] Answer answer_undo(const RecordName& admission, const std::string& reason) const;
   Result<Answer> carry_out(Answer answer);
   Result<std::string> sign_code(const IssueInvitation& issue);
@@ -133,6 +143,7 @@ class Station {
   std::string door_;
   Actor actor_;
   const TimeSource* time_;
+  std::vector<Record> behind_;  // on disk, and not in the state yet
   bool certain_ = true;
   bool trial_ = false;
   std::uint64_t trial_seq_ = 0;

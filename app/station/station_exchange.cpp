@@ -1,4 +1,8 @@
 // A station among others: their records, and its own name when its disk was copied.
+#include <iterator>
+#include <utility>
+
+#include "event/stations.h"
 #include "keys/key_files.h"
 #include "station/station_parts.h"
 
@@ -27,11 +31,37 @@ Result<void> Station::name_own_origin() {
 }
 
 Result<Received> Station::receive(std::span<const StoredRecord> records) {
-  return take_received(journal_.receive(records));
+  auto received = take_later(journal_.receive(records));
+  if (!received) return received;
+  if (auto caught_up = catch_up(); !caught_up) return caught_up.failure();
+  return received;
 }
 
 Result<Received> Station::receive(std::span<const SealedRecord> records, const Settings& settings) {
-  return take_received(journal_.receive(records, settings));
+  auto received = keep(records, settings);
+  if (!received) return received;
+  if (auto caught_up = catch_up(); !caught_up) return caught_up.failure();
+  return received;
+}
+
+Result<Received> Station::keep(std::span<const SealedRecord> records, const Settings& settings) {
+  return take_later(journal_.receive(records, settings));
+}
+
+Result<Received> Station::take_later(Result<Received> received) {
+  if (!received) return received;
+  behind_.insert(behind_.end(), std::make_move_iterator(received->taken.begin()),
+                 std::make_move_iterator(received->taken.end()));
+  received->taken.clear();
+  return received;
+}
+
+Result<void> Station::catch_up() {
+  const std::vector<GuestId> guests = take_all(std::exchange(behind_, {}));
+  if (journal_.own_origin_copied()) {
+    if (auto gone_on = go_on_as_new_origin(); !gone_on) return gone_on;
+  }
+  return forget_erased(guests);
 }
 
 Result<void> Station::go_on_as_new_origin() {
@@ -42,14 +72,20 @@ Result<void> Station::go_on_as_new_origin() {
   return {};
 }
 
-Result<Received> Station::take_received(Result<Received> received) {
-  if (!received) return received;
-  const std::vector<GuestId> guests = take_all(received->taken);
-  if (journal_.own_origin_copied()) {
-    if (auto gone_on = go_on_as_new_origin(); !gone_on) return gone_on.failure();
-  }
-  if (auto forgotten = forget_erased(guests); !forgotten) return forgotten.failure();
-  return received;
+Result<Answer> Station::declare_lost(OriginId origin, StaffId approved_by) {
+  return carry_out(decide_lost(state_, origin, approved_by, context()));
+}
+
+Result<Answer> Station::station_found(OriginId origin) {
+  return carry_out(decide_found(state_, origin, context()));
+}
+
+Result<Answer> Station::release_lost(OriginId origin, const std::vector<SeatId>& seats) {
+  return carry_out(decide_release(state_, origin, seats, context()));
+}
+
+Result<Answer> Station::settle_copy(OriginId origin) {
+  return carry_out(decide_settling_copy(state_, origin, context()));
 }
 
 }  // namespace yingbin

@@ -53,6 +53,11 @@ std::optional<Arrival> PullLoop::answered(const Response& response, std::int64_t
   }
   refusal_.clear();
   backoff_.reset();
+  // A hub that was started anew may have been restored from a backup: what it held before is not
+  // known any more, though this download goes on.
+  const std::string run = response.header_of(header::kRun);
+  if (!hub_run_.empty() && run != hub_run_) restored_ = true;
+  hub_run_ = run;
   if (response.header_of(header::kMore) != "1") {
     fresh_at_ms_ = now_ms;
     whole_ = false;
@@ -82,6 +87,13 @@ void PullLoop::wait(std::int64_t now_ms) { wake_ms_ = now_ms + backoff_.next_ms(
 void PullLoop::start_over() {
   cursor_ = {};
   whole_ = true;
+}
+
+void PullLoop::go_back_to(const Cursor& cursor, std::int64_t then_ms) {
+  cursor_ = cursor;
+  wake_ms_ = then_ms;
+  doubted_.reset();
+  fresh_at_ms_.reset();
 }
 
 }  // namespace yingbin

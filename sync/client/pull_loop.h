@@ -33,6 +33,9 @@ class PullLoop {
   std::optional<Arrival> answered(const Response& response, std::int64_t now_ms);
   void failed(std::int64_t now_ms);
   void start_over();  // a copied disk looks for all that was written under its name
+  // What came after it could not be kept: it is asked for again, not before `then_ms`.
+  void go_back_to(const Cursor& cursor, std::int64_t then_ms);
+  void retry_now() { wake_ms_.reset(); }  // the hub may be elsewhere
 
   [[nodiscard]] std::optional<std::int64_t> wake_ms() const { return wake_ms_; }
   // Since when all that the hub had is here; none: not in this run.
@@ -54,7 +57,8 @@ class PullLoop {
   std::optional<Cursor> doubted_;  // before the first records that were not believed
   std::int64_t look_again_ms_ = 0;
   std::int64_t look_step_ms_ = 5'000;
-  bool whole_ = false;  // own records are asked for, too
+  bool whole_ = false;   // own records are asked for, too
+  std::string hub_run_;  // which start of the hub answered last
   bool restored_ = false;
   std::optional<std::int64_t> wake_ms_;
   std::optional<std::int64_t> fresh_at_ms_;

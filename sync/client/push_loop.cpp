@@ -188,4 +188,13 @@ bool PushLoop::hub_holds(const RecordId& id) const {
                      [&](const HeldHead& head) { return head.id.seq >= id.seq; });
 }
 
+std::optional<std::map<OriginId, std::uint64_t>> PushLoop::held() const {
+  if (!known_) return std::nullopt;
+  std::map<OriginId, std::uint64_t> last;
+  for (const auto& [origin, heads] : held_) {
+    if (!heads.empty()) last[origin] = heads.rbegin()->id.seq;
+  }
+  return last;
+}
+
 }  // namespace yingbin

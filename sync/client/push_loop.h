@@ -41,8 +41,9 @@ class PushLoop {
   // The next request, or none until `wake_ms` or news.
   std::optional<Request> next(std::int64_t now_ms);
   void answered(const Response& response, std::int64_t now_ms);
-  void failed(std::int64_t now_ms);  // no answer came, or not from a hub
-  void forget_hub();                 // it was restored: what it held is not known any more
+  void failed(std::int64_t now_ms);       // no answer came, or not from a hub
+  void forget_hub();                      // it was restored: what it held is not known any more
+  void retry_now() { wake_ms_.reset(); }  // the hub may be elsewhere
 
   // When to ask again without news; none: only after news.
   [[nodiscard]] std::optional<std::int64_t> wake_ms() const {
@@ -54,6 +55,8 @@ class PushLoop {
   // Records written here that the hub is not known to hold.
   [[nodiscard]] std::uint64_t unsent();
   [[nodiscard]] bool hub_holds(const RecordId& id) const;  // of this station's own
+  // The last numbers that the hub holds, by origin; none: not known yet.
+  [[nodiscard]] std::optional<std::map<OriginId, std::uint64_t>> held() const;
   [[nodiscard]] const std::map<OriginId, Parked>& parked() const { return parked_; }
   // The hub holds records of this origin that were never written here: the disk was copied.
   [[nodiscard]] bool own_origin_elsewhere() const { return elsewhere_; }

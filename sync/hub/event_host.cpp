@@ -17,7 +17,8 @@ namespace yingbin {
 
 namespace {
 
-constexpr const char* kRestored = "restored";  // "1" from when it was noticed
+constexpr const char* kServedAs = "served_as";  // the hub's own origin
+constexpr const char* kRestored = "restored";   // "1" from when it was noticed
 
 constexpr int kGrantSeats_max = 10'000;
 
@@ -81,7 +82,6 @@ Result<void> EventHost::start() {
   if (!station) return station.failure();
   station_ = *std::move(station);
   if (auto loaded = load_settings(); !loaded) return loaded;
-  if (!station_->journal().notices().empty() && station_->journal().count() > 0) note_restored();
   return {};
 }
 
@@ -90,7 +90,9 @@ Result<void> EventHost::load_settings() {
   if (!settings) return settings.failure();
   credentials_.load(*settings);
   if (auto begun = runs_.begin(station_->journal(), *settings); !begun) return begun;
-  restored_ = settings->contains(kRestored);
+  const auto restored = settings->find(kRestored);
+  restored_ = restored != settings->end() && restored->second == "1";
+  if (auto noted = note_move(*settings); !noted) return noted;
   const auto founder = settings->find(host_setting::kFounder);
   if (founder != settings->end()) {
     if (const auto known = parse_founder(founder->second)) {
@@ -106,6 +108,19 @@ Result<void> EventHost::load_settings() {
   return {};
 }
 
+// A journal that finds itself copied goes on under a new origin by itself.
+Result<void> EventHost::note_move(const Settings& settings) {
+  const std::string self = hex(station_->journal().origin().value);
+  const auto before = settings.find(kServedAs);
+  if (before != settings.end() && before->second == self) return {};
+  Settings now{{kServedAs, self}};
+  if (before != settings.end()) {
+    restored_ = true;
+    now[kRestored] = "1";
+  }
+  return station_->journal().put_settings(now);
+}
+
 // What was granted after the backup is not known here: as a new origin the hub takes nothing for
 // granted, and stations push all they hold (DESIGN 8).
 void EventHost::note_restored() {
@@ -113,8 +128,9 @@ void EventHost::note_restored() {
   restored_ = true;
   for (auto& [origin, heard] : heard_) heard.told_all = false;
   // Kept even if this fails: then it is noticed again.
-  static_cast<void>(station_->journal().put_settings({{kRestored, "1"}}));
   static_cast<void>(station_->go_on_as_new_origin());
+  static_cast<void>(station_->journal().put_settings(
+      {{kRestored, "1"}, {kServedAs, hex(station_->journal().origin().value)}}));
   verifier_.know(station_->journal().origin(), device_.public_key(), /*names=*/true);
 }
 
@@ -135,6 +151,11 @@ Response EventHost::allot(const Request& request, OriginId asker) {
                  "connected again or was declared lost; {} are missing.",
                  unheard.size())}));
     }
+    // All that was granted is known again; another backup would be noticed anew.
+    if (auto known = station_->journal().put_settings({{kRestored, "0"}}); !known) {
+      return problem(503, "storage", known.message());
+    }
+    restored_ = false;
   }
   AllotRequest ask;
   ask.zone = wish->zone;
@@ -175,7 +196,24 @@ void EventHost::note(OriginId origin, const Request& request) {
   if (told && *told == station_->journal().origin().value) heard.told_all = true;
 }
 
+std::optional<Result<ReadBatch>> read_batch_of(const Request& request) {
+  const bool batch = request.method == "POST" && !request.body.empty() &&
+                     request.header_of(header::kContentType) == media::kBatch;
+  if (!batch) return std::nullopt;
+  auto records = unpack_batch(request.body);
+  if (!records) return records.failure();
+  ReadBatch read{*std::move(records), {}};
+  read.damaged = damaged_among(read.records);
+  return read;
+}
+
 std::optional<Response> EventHost::handle(const Request& request, Ticket ticket) {
+  return handle(request, read_batch_of(request), ticket);
+}
+
+std::optional<Response> EventHost::handle(const Request& request,
+                                          std::optional<Result<ReadBatch>> batch, Ticket ticket) {
+  catch_up();
   const auto credential = parse_credential(request.header_of(header::kAuthorization));
   if (!credential || !credentials_.hold(*credential)) {
     return problem(401, "unknown_station",
@@ -190,7 +228,7 @@ std::optional<Response> EventHost::handle(const Request& request, Ticket ticket)
   note(credential->origin, request);
   const std::string path = request.path();
   if (path == event_path(event(), "records")) {
-    if (request.method == "POST") return take(request);
+    if (request.method == "POST") return take(request, std::move(batch));
     if (request.method == "GET") return give(request, credential->origin, ticket);
   } else if (path == event_path(event(), "figures") && request.method == "GET") {
     return figures(request, ticket);
@@ -212,25 +250,22 @@ Response EventHost::heads_and(std::vector<RefusedRun> refused) {
   return json_answer(to_json(answer));
 }
 
-Response EventHost::take(const Request& request) {
+Response EventHost::take(const Request& request, std::optional<Result<ReadBatch>> batch) {
   if (request.body.empty()) return heads_and({});
-  if (request.header_of(header::kContentType) != media::kBatch) {
-    return problem(415, "media_type", say("This hub takes batches of records here."));
-  }
-  auto records = unpack_batch(request.body);
-  if (!records) return problem(400, "batch", records.message());
-  Verdicts verdicts = verifier_.check(*std::move(records));
+  if (!batch) return problem(415, "media_type", say("This hub takes batches of records here."));
+  if (!*batch) return problem(400, "batch", batch->message());
+  Verdicts verdicts = verifier_.check(std::move((*batch)->records), (*batch)->damaged);
   std::vector<RefusedRun> refused;
   for (const Rejected& run : verdicts.rejected) {
     refused.push_back({run.first, park_reason(run.reason), 0});
   }
   if (!verdicts.believed.empty()) {
-    const auto received = station_->receive(verdicts.believed, {});
+    const auto received = station_->keep(verdicts.believed, {});
     if (!received) return problem(503, "storage", received.message());
     for (const Refusal& refusal : received->refused) {
       refused.push_back({refusal.id, ParkReason::gap, refusal.held});
     }
-    counts_.taken += received->taken.size();
+    counts_.taken += received->news;
     counts_.known += received->known;
   }
   counts_.refused += refused.size();
@@ -301,11 +336,16 @@ Response EventHost::records_after(const Cursor& after, OriginId asker, std::uint
   return {200,
           {{header::kContentType, media::kBatch},
            {header::kCursor, to_text(packed->until)},
+           {header::kRun, hex(runs_.current())},
            {header::kMore, packed->more ? "1" : "0"}},
           packed->body};
 }
 
+// A state that does not follow is told by whatever is asked next; the records are on disk.
+void EventHost::catch_up() { static_cast<void>(station_->catch_up()); }
+
 std::vector<Answered> EventHost::due() {
+  catch_up();
   std::vector<Answered> answers;
   const std::uint64_t held = station_->journal().count();
   const std::int64_t now_ms = time_->monotonic_ms();

@@ -27,6 +27,14 @@ struct Answered {
   Response response;
 };
 
+// A batch whose bytes were read and whose digests were compared, on whatever thread it came in.
+struct ReadBatch {
+  std::vector<SealedRecord> records;
+  std::vector<bool> damaged;
+};
+// None for what carries no batch; a failure for what is none.
+std::optional<Result<ReadBatch>> read_batch_of(const Request& request);
+
 struct HostOptions {
   std::filesystem::path folder;  // of this event: keys, cache, and journal where no ledger is given
   EventId event;
@@ -66,6 +74,9 @@ class EventHost {
   // The answer, or none where a download waits: then `due` has it when there is news or its time is
   // over. `body` was read within bounds.
   std::optional<Response> handle(const Request& request, Ticket ticket);
+  std::optional<Response> handle(const Request& request, std::optional<Result<ReadBatch>> batch,
+                                 Ticket ticket);
+  // What came in takes effect here, after its sender has the answer: call it after each `handle`.
   std::vector<Answered> due();
   void forget(Ticket ticket);  // whoever asked is gone
   // Monotonic ms at which `due` has something without news; none: nobody waits.
@@ -97,7 +108,7 @@ class EventHost {
   EventHost(HostOptions options, DeviceSecretKey device);
   Result<void> start();
   Result<void> load_settings();
-  Response take(const Request& request);
+  Response take(const Request& request, std::optional<Result<ReadBatch>> batch);
   std::optional<Response> give(const Request& request, OriginId asker, Ticket ticket);
   Response records_after(const Cursor& after, OriginId asker, std::uint64_t mine);
   [[nodiscard]] Response heads_and(std::vector<RefusedRun> refused);
@@ -107,6 +118,8 @@ class EventHost {
   std::optional<Response> park(Waiting waiting, std::uint64_t wait_s);
   Response allot(const Request& request, OriginId asker);
   void note_restored();
+  Result<void> note_move(const Settings& settings);
+  void catch_up();
   Response enrol_founder(const EnrolRequest& request);
   Response finish_enrolment(EnrolAnswer answer);
   EnrolAnswer welcome(const EnrolRequest& request, OriginId origin, StationRole role);

@@ -40,9 +40,13 @@ bool EventThread::push(std::function<void()> task) {
 
 void EventThread::ask(Request request, Reply reply) {
   auto shared = std::make_shared<Reply>(std::move(reply));
-  const bool taken = push([this, shared, asked = std::move(request)] {
+  // Read here, on the thread of the connection: the event's own has enough to do.
+  auto batch = std::make_shared<std::optional<Result<ReadBatch>>>(read_batch_of(request));
+  const bool taken = push([this, shared, batch, asked = std::move(request)] {
     const Ticket ticket = ++next_ticket_;
-    if (auto response = host_->handle(asked, ticket)) return (*shared)(*std::move(response));
+    if (auto response = host_->handle(asked, std::move(*batch), ticket)) {
+      return (*shared)(*std::move(response));
+    }
     waiting_.emplace(ticket, *shared);
   });
   if (!taken) {

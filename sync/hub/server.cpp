@@ -18,6 +18,8 @@
 #include <boost/beast/http.hpp>
 #include <boost/beast/ssl.hpp>
 #include <cctype>
+#include <map>
+#include <mutex>
 #include <thread>
 #include <vector>
 
@@ -51,17 +53,48 @@ void ask_hub(Hub& hub, Request request, Reply reply) {
 
 void ask_administration(Hub& hub, Request request, Reply reply) { hub.administer(request, reply); }
 
+// Connections that wait for an answer. Answers come from threads of the hub, which outlives its
+// sockets: what comes after those were closed is dropped.
+class Waiting {
+ public:
+  std::uint64_t add(Reply resume) {
+    const std::lock_guard lock(mutex_);
+    waiting_.emplace(++last_, std::move(resume));
+    return last_;
+  }
+  void answer(std::uint64_t which, Response response) {
+    const std::lock_guard lock(mutex_);
+    const auto at = waiting_.find(which);
+    if (at == waiting_.end()) return;
+    at->second(std::move(response));
+    waiting_.erase(at);
+  }
+  void close() {
+    std::map<std::uint64_t, Reply> gone;
+    const std::lock_guard lock(mutex_);
+    gone.swap(waiting_);
+  }
+
+ private:
+  std::mutex mutex_;
+  std::uint64_t last_ = 0;
+  std::map<std::uint64_t, Reply> waiting_;
+};
+
 // Waits for the hub's answer without holding a thread; goes on where the connection lives.
-awaitable<Response> answer_of(Hub& hub, Ask ask, Request request) {
+awaitable<Response> answer_of(const std::shared_ptr<Waiting>& waiting, Hub& hub, Ask ask,
+                              Request request) {
   return asio::async_initiate<const asio::use_awaitable_t<>, void(Response)>(
-      [&hub, ask](auto handler, Request asked) {
+      [waiting, &hub, ask](auto handler, Request asked) {
         auto shared = std::make_shared<decltype(handler)>(std::move(handler));
-        ask(hub, std::move(asked), [shared](Response response) {
+        const std::uint64_t which = waiting->add([shared](Response response) {
           const auto executor = asio::get_associated_executor(*shared);
           asio::post(executor, [shared, answer = std::move(response)]() mutable {
             std::move (*shared)(std::move(answer));
           });
         });
+        ask(hub, std::move(asked),
+            [waiting, which](Response response) { waiting->answer(which, std::move(response)); });
       },
       use_awaitable, std::move(request));
 }
@@ -150,6 +183,7 @@ struct Server::Sockets {
   std::atomic<std::size_t> connections = 0;
   std::atomic<std::size_t> viewers = 0;
   std::vector<std::thread> threads;
+  std::shared_ptr<Waiting> waiting = std::make_shared<Waiting>();
 };
 
 Result<void> Server::Sockets::open() {
@@ -274,7 +308,7 @@ awaitable<void> Server::Sockets::serve(Stream& stream, Ask ask) {
     } else {
       // A download may wait longer than a slow head may take.
       beast::get_lowest_layer(stream).expires_never();
-      response = co_await answer_of(hub, ask, std::move(request));
+      response = co_await answer_of(waiting, hub, ask, std::move(request));
     }
     co_await write(stream, to_message(std::move(response), version, keep_alive));
     if (!keep_alive) co_return;
@@ -293,7 +327,7 @@ awaitable<void> Server::Sockets::feed(Stream& stream, Request request) {
   }
   const std::string path = request.path();
   request.target = path.substr(0, path.size() - 4) + "figures?after=0&wait=0";
-  Response response = co_await answer_of(hub, &ask_hub, request);
+  Response response = co_await answer_of(waiting, hub, &ask_hub, request);
   if (response.status != 200) {
     co_return co_await write(stream, to_message(std::move(response), 11, false));
   }
@@ -314,7 +348,7 @@ awaitable<void> Server::Sockets::feed(Stream& stream, Request request) {
     request.target = path.substr(0, path.size() - 4) +
                      "figures?after=" + response.header_of(header::kCursor) + "&wait=20";
     beast::get_lowest_layer(stream).expires_never();
-    response = co_await answer_of(hub, &ask_hub, request);
+    response = co_await answer_of(waiting, hub, &ask_hub, request);
   }
   co_await asio::async_write(stream, http::make_chunk_last(), use_awaitable);
 }
@@ -339,6 +373,7 @@ Result<std::unique_ptr<Server>> Server::start(Hub& hub, const ServerOptions& opt
 Server::~Server() {
   sockets_->io.stop();
   for (std::thread& thread : sockets_->threads) thread.join();
+  sockets_->waiting->close();
   std::error_code error;
   if (!sockets_->options.admin_socket.empty()) {
     std::filesystem::remove(sockets_->options.admin_socket, error);

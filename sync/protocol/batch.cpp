@@ -64,8 +64,12 @@ std::string pack_batch(std::span<const SealedRecord> records) {
 Result<std::vector<SealedRecord>> unpack_batch(std::string_view packed) {
   std::string bytes;
   if (packed.size() > kPackedBytes_max || !unpack(packed, bytes)) return not_a_batch();
+  return decode_batch(bytes);
+}
+
+Result<std::vector<SealedRecord>> decode_batch(std::string_view bytes) {
   if (!bytes.starts_with(kBatchMagic)) return not_a_batch();
-  ByteReader in(std::string_view(bytes).substr(kBatchMagic.size()));
+  ByteReader in(bytes.substr(kBatchMagic.size()));
   std::vector<SealedRecord> records;
   while (!in.at_end()) {
     if (!read_sealed(in, records.emplace_back())) return not_a_batch();

@@ -19,6 +19,9 @@ inline constexpr std::size_t kBatchBytes_wanted = 512 << 10;  // unpacked: where
 
 std::string pack_batch(std::span<const SealedRecord> records);
 
+// What it says once it is unpacked.
+Result<std::vector<SealedRecord>> decode_batch(std::string_view bytes);
+
 // Digests are not checked here (defect_of). An open_event of 8 MiB and a run of its author's other
 // records must fit; nothing beyond the bounds is unpacked.
 Result<std::vector<SealedRecord>> unpack_batch(std::string_view bytes);

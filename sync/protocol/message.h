@@ -23,6 +23,7 @@ namespace header {
 inline constexpr const char* kAuthorization = "authorization";
 inline constexpr const char* kContentType = "content-type";
 inline constexpr const char* kCursor = "yingbin-cursor";  // how far an answer reaches
+inline constexpr const char* kRun = "yingbin-run";        // another one after each start of the hub
 inline constexpr const char* kMore = "yingbin-more";      // "1": there is more already
 inline constexpr const char* kUnsent = "yingbin-unsent";  // records that only the sender holds
 inline constexpr const char* kTold = "yingbin-told";  // the hub's origin that was told all I hold

@@ -70,7 +70,19 @@ void Verifier::learn(const StoredRecord& record) {
   }
 }
 
+std::vector<bool> damaged_among(const std::vector<SealedRecord>& records) {
+  std::vector<bool> damaged;
+  damaged.reserve(records.size());
+  for (const SealedRecord& sealed : records) damaged.push_back(!defect_of(sealed.record).empty());
+  return damaged;
+}
+
 Verdicts Verifier::check(std::vector<SealedRecord> records) {
+  const std::vector<bool> damaged = damaged_among(records);
+  return check(std::move(records), damaged);
+}
+
+Verdicts Verifier::check(std::vector<SealedRecord> records, const std::vector<bool>& damaged) {
   std::vector<Run> runs;
   std::map<OriginId, std::size_t> latest;
   for (std::size_t i = 0; i < records.size(); ++i) {
@@ -87,7 +99,7 @@ Verdicts Verifier::check(std::vector<SealedRecord> records) {
     if (run.rejected) continue;
     if (record.event != event_)
       run.rejected = RejectReason::other_event;
-    else if (!defect_of(record).empty())
+    else if (damaged[i])
       run.rejected = RejectReason::damaged;
   }
   for (Run& run : runs) {

@@ -33,6 +33,9 @@ struct Verdicts {
   std::vector<Rejected> rejected;
 };
 
+// The part of a check that needs no key: most of its work, for any thread.
+std::vector<bool> damaged_among(const std::vector<SealedRecord>& records);
+
 class Verifier {
  public:
   explicit Verifier(EventId event) : event_(event) {}
@@ -43,8 +46,10 @@ class Verifier {
   void revoke(OriginId origin);
   [[nodiscard]] bool knows(OriginId origin) const { return keys_.contains(origin); }
 
-  // Learns the keys that believed records bring, in whatever order the runs came.
+  // Learns the keys that believed records bring, in whatever order the runs came. `damaged` says of
+  // each record whether its digests do not fit, where that was looked at before (damaged_among).
   Verdicts check(std::vector<SealedRecord> records);
+  Verdicts check(std::vector<SealedRecord> records, const std::vector<bool>& damaged);
 
  private:
   struct Key {

@@ -6,12 +6,13 @@
 #include <vector>
 
 #include "screens/door.h"
+#include "screens/watch_pages_example.h"
 
 namespace yingbin::test {
 
 inline HeaderModel example_header() {
   return {"秋季健康联谊会",        "1 号门", "李芳", 1236, 2000, 2, "迎宾入场", "开场 09:30",
-          SavedState::second_copy, ""};
+          SavedState::second_copy, "", std::nullopt};
 }
 
 inline ZoneSign red_zone() { return {"红区", "红", "#A3241F", ZoneShape::square}; }
@@ -133,6 +134,12 @@ inline std::vector<std::pair<std::string, DoorPage>> every_page() {
   ReadyPage two_cameras = ready_page();
   two_cameras.other_camera = true;
   pages.emplace_back("ready_two_cameras", two_cameras);
+  ReadyPage alarmed = ready_page();
+  alarmed.watch = {12, 7, 2, false};
+  pages.emplace_back("ready_alarmed", alarmed);
+  alarmed.watch = {1, 7, 0, true};
+  pages.emplace_back("ready_clock_wrong", alarmed);
+  for (auto& page : every_watch_page()) pages.push_back(std::move(page));
   AdmittedPage unsure = admitted_page();
   unsure.certain = false;
   unsure.left = 3;

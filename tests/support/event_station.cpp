@@ -79,7 +79,7 @@ std::size_t hand_over(Station& from, Station& to) {
     return true;
   });
   if (!read) throw std::runtime_error(read.message());
-  return must(to.receive(all)).taken.size();
+  return must(to.receive(all)).news;
 }
 
 }  // namespace yingbin

@@ -142,7 +142,7 @@ std::size_t hand_over(SimulatedStation& from, SimulatedStation& to, std::size_t 
   }
   // Over the wire form, as it will be.
   const auto received = must(decode_wire(encode_wire(lacking)));
-  return must(to.station().receive(received)).taken.size();
+  return must(to.station().receive(received)).news;
 }
 
 void exchange(const std::vector<SimulatedStation*>& all) {
