@@ -48,9 +48,19 @@ bool PushLoop::hub_has(const Head& head) {
   const auto at = held_.find(head.id.origin);
   if (at == held_.end()) return false;
   if (at->second.contains({head.id, prefix_of(head.digest)})) return true;
-  // Where the hub is ahead in somebody else's chain, it holds ours too, or learns the other branch
-  // of a copied disk from the copies themselves. In our own chain nobody else can be ahead.
-  return head.id.origin != records_.own_origin() && at->second.rbegin()->id.seq > head.id.seq;
+  // In our own chain nobody else can be ahead. Where the hub is ahead in somebody else's, it holds
+  // ours too, unless there are branches: of a hub that was restored, one may be only with stations.
+  if (head.id.origin == records_.own_origin() || at->second.rbegin()->id.seq <= head.id.seq) {
+    return false;
+  }
+  const auto sent = from_.find(head.id.origin);
+  return !has_branches(head.id.origin) || (sent != from_.end() && sent->second >= head.id.seq);
+}
+
+bool PushLoop::has_branches(OriginId origin) {
+  const auto heads = records_.heads();
+  return std::count_if(heads.begin(), heads.end(),
+                       [&](const Head& head) { return head.id.origin == origin; }) > 1;
 }
 
 std::uint64_t PushLoop::start_for(const Head& head) const {
@@ -66,10 +76,11 @@ std::uint64_t PushLoop::start_for(const Head& head) const {
 }
 
 std::optional<Request> PushLoop::batch_of(const Head& head) {
-  auto outgoing = records_.outgoing_of(head.id.origin, start_for(head), kBatchBytes_wanted);
+  const std::uint64_t start = start_for(head);
+  auto outgoing = records_.outgoing_of(head.id.origin, start, kBatchBytes_wanted);
   if (!outgoing || outgoing->records.empty()) return std::nullopt;
   sign_own(device_, outgoing->records);
-  sending_ = Sending{head.id.origin, outgoing->records.back().record.id.seq};
+  sending_ = Sending{head.id.origin, start, outgoing->records.back().record.id.seq};
   Request batch = request(pack_batch(outgoing->records));
   return batch;
 }
@@ -119,9 +130,12 @@ void PushLoop::learn(const PushAnswer& answer) {
   const OriginId own = records_.own_origin();
   for (const RefusedRun& run : answer.refused) {
     const OriginId origin = run.first.origin;
-    // Sent once more from what the hub holds, and parked only if that is refused, too.
-    if (run.reason == ParkReason::gap && run.held + 1 < run.first.seq) {
-      from_[origin] = run.held;
+    // Sent once more from what the hub holds; where that is another branch, from the beginning;
+    // and parked only if that is refused, too.
+    const std::uint64_t from = run.held + 1 < run.first.seq ? run.held : 0;
+    const bool tried = sending_ && sending_->origin == origin && sending_->after <= from;
+    if (run.reason == ParkReason::gap && !tried) {
+      from_[origin] = from;
     } else {
       parked_[origin] = {run, words_of(run.reason)};
     }

@@ -65,11 +65,13 @@ class PushLoop {
  private:
   struct Sending {
     OriginId origin;
+    std::uint64_t after = 0;
     std::uint64_t until = 0;  // the last number sent
   };
 
   std::optional<Request> batch_of(const Head& head);
   [[nodiscard]] bool hub_has(const Head& head);
+  [[nodiscard]] bool has_branches(OriginId origin);
   [[nodiscard]] std::uint64_t start_for(const Head& head) const;
   void learn(const PushAnswer& answer);
   void wait(std::int64_t now_ms);

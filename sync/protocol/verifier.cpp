@@ -40,7 +40,8 @@ void Verifier::know_itself(const Run& run, const std::vector<SealedRecord>& reco
     const auto* named = read.as<NameOrigin>();
     if (!named || named->named != self) continue;
     const auto same = std::find_if(keys_.begin(), keys_.end(), [&](const auto& known) {
-      return known.second.key == named->key && !known.second.revoked;
+      const bool shut_out = known.second.revoked && end_ == End::hub;
+      return known.second.key == named->key && !shut_out;
     });
     const Head head{run.last->id, run.last->digest};
     if (same == keys_.end() || !head_holds(event_, head, *run.signature, named->key)) continue;
@@ -84,15 +85,19 @@ Verdicts Verifier::check(std::vector<SealedRecord> records) {
 
 Verdicts Verifier::check(std::vector<SealedRecord> records, const std::vector<bool>& damaged) {
   std::vector<Run> runs;
-  std::map<OriginId, std::size_t> latest;
+  std::map<std::uint64_t, std::size_t> by_end;  // branches of a fork come side by side
   for (std::size_t i = 0; i < records.size(); ++i) {
     const StoredRecord& record = records[i].record;
-    const auto at = latest.find(record.id.origin);
-    if (at == latest.end() || !runs[at->second].takes(record)) {
-      latest[record.id.origin] = runs.size();
+    const auto at = by_end.find(prefix_of(record.previous));
+    std::size_t place = runs.size();
+    if (at != by_end.end() && runs[at->second].takes(record)) {
+      place = at->second;
+      by_end.erase(at);
+    } else {
       runs.push_back({{}, &record, &record, nullptr, std::nullopt, false});
     }
-    Run& run = runs[latest[record.id.origin]];
+    by_end[prefix_of(record.digest)] = place;
+    Run& run = runs[place];
     run.places.push_back(i);
     run.last = &record;
     if (records[i].signature) run.signature = &*records[i].signature;

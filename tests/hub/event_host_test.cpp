@@ -283,5 +283,58 @@ TEST_F(Hub, a_cursor_from_before_a_restore_fits_nowhere_though_the_hub_is_as_lon
   EXPECT_EQ(ask(*first_, request).status, 409);
 }
 
+// The backup's hub went on as who it was before anybody noticed: its chain has two branches.
+TEST_F(Hub,
+       what_a_restored_hub_had_written_comes_back_from_the_stations_beside_what_it_wrote_since) {
+  auto second = joined("second", "2 号门");
+  expect_agreement({first_.get(), second.get()});
+  host_.reset();
+  const DiskImage backup = image_of(folder_ / "hub");
+  open();
+  const auto write_at_the_hub = [&](const std::string& name) {
+    const Act act = NameStaff{kGreeterLi, name, {Role::greeter}, true};
+    ASSERT_TRUE(host_->station().record({&act, 1}));
+  };
+  for (const char* name : {"小李", "小赵"}) write_at_the_hub(name);
+  expect_agreement({first_.get(), second.get()});
+  host_.reset();
+  write_image(folder_ / "hub", backup);
+  open();
+  for (const char* name : {"小孙", "小钱", "小周"}) write_at_the_hub(name);
+  expect_agreement({first_.get(), second.get()});
+  EXPECT_TRUE(second->push().parked().empty());
+  EXPECT_EQ(host_->station().journal().count(), second->station().journal().count());
+}
+
+TEST_F(Hub, a_station_believes_what_its_hub_took_of_a_device_before_it_was_shut_out) {
+  auto second = joined("second", "2 号门");
+  const InvitationId invitation = invite();
+  expect_agreement({first_.get(), second.get()});
+  const DiskImage image = second->self().image();
+  admit(*second, invitation);
+  second->exchange(*host_);
+  second->self().restore(image);
+  second->link();
+  admit(*second, invitation);
+  second->exchange(*host_);  // goes on as a new origin
+  ASSERT_NE(second->own_origin(), second->enrolment().answer.origin);
+  second->exchange(*host_);
+  ASSERT_TRUE(host_->revoke(second->enrolment().answer.origin, "left in a taxi"));
+  // Hears of the revocation first, as if the first answer had been damaged.
+  Verifier late(event_, End::station);
+  const auto all = host_->station().journal().outgoing_after(0, 1 << 24);
+  late.know(first_->own_origin(), first_->enrolment().answer.founder_key, true);
+  late.know(first_->enrolment().answer.hub, first_->enrolment().answer.hub_key, true);
+  late.know(second->enrolment().answer.origin,
+            first_->state().device(second->enrolment().answer.origin)->named->key, false);
+  late.revoke(second->enrolment().answer.origin);
+  std::vector<SealedRecord> fresh;
+  for (const SealedRecord& sealed : all->records) {
+    if (sealed.record.id.origin == second->own_origin()) fresh.push_back(sealed);
+  }
+  ASSERT_FALSE(fresh.empty());
+  EXPECT_TRUE(late.check(fresh).rejected.empty());
+}
+
 }  // namespace
 }  // namespace yingbin

@@ -145,6 +145,8 @@ std::string who_lacks_what(Scene& scene) {
             std::to_string(machine->linked.push().parked().size()) +
             ", push: " + machine->linked.push().refusal() +
             ", pull: " + machine->linked.pull().refusal();
+    for (const auto& [origin, parked] : machine->linked.push().parked())
+      text += "\n  parked from " + to_text(parked.run.first) + " on: " + parked.why;
     for (const Doubt& doubt : machine->linked.hub_link().doubts()) text += "\n  " + doubt.message;
   }
   return text;

@@ -58,11 +58,10 @@ void LinkedStation::take_over(const LinkedStation& other) {
 }
 
 void LinkedStation::link() {
-  Verifier verifier(enrolment_.answer.event);
+  Verifier verifier(enrolment_.answer.event, End::station);
   for (OriginId id : state().device_ids()) {
     const NameOrigin* named = state().device(id)->named;
     if (named) verifier.know(id, named->key, named->role == StationRole::hub);
-    if (state().device(id)->revoked) verifier.revoke(id);
   }
   const auto settings = must(station().journal().settings());
   const auto at = settings.find(PullLoop::kCursor);
