@@ -86,7 +86,8 @@ void Accidents::small() {
 void Accidents::kill_station() {
   Machine* machine = scene_.any_machine_on();
   if (!machine) return;
-  const bool power = scene_.dice.chance(50);
+  const bool lying = plan_.lie >= 0 && machine->number == victim_;  // that power cut comes later
+  const bool power = scene_.dice.chance(50) && !lying;
   scene_.look(*machine);
   if (power) {
     scene_.counts.add(Branch::station_lost_power);

@@ -57,6 +57,7 @@ class Accidents {
   void clone_station();
   void start_lying();
   void end_lying();
+  bool opens_whole(Machine& machine);
   void lose_station();
   void declare_lost();
   void release_lost();

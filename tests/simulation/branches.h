@@ -13,9 +13,10 @@ namespace yingbin {
 #define YINGBIN_BRANCHES(X)                                                                        \
   X(letter_lost)                                                                                   \
   X(letter_doubled)                                                                                \
-  X(letter_delayed) X(letters_reordered) X(answers_only_cut) X(link_cut) X(link_cut_all_day)       \
-      X(hub_was_down) X(request_timed_out) X(body_flipped) X(body_truncated) X(portal_page) X(     \
-          hub_killed) X(hub_lost_power) X(hub_died_before_answer) X(hub_restored_in_place)         \
+  X(letter_delayed)                                                                                \
+  X(letters_reordered) X(answers_only_cut) X(link_cut) X(link_cut_all_day) X(hub_was_down)         \
+      X(request_timed_out) X(body_flipped) X(body_truncated) X(portal_page) X(hub_killed) X(       \
+          hub_lost_power) X(hub_died_before_answer) X(hub_restored_in_place)                       \
           X(hub_restored_elsewhere) X(station_killed) X(station_lost_power) X(                     \
               station_died_after_receiving) X(station_restored) X(station_cloned) X(flush_lied)    \
               X(disk_full) X(disk_failed) X(write_refused) X(intake_refused) X(clock_1970) X(      \
@@ -33,7 +34,8 @@ namespace yingbin {
                                                       X(finding_admitted_twice)                    \
                                                           X(finding_seat_contested)                \
                                                               X(finding_copied_disk)               \
-                                                                  X(told_twice_with_reason)
+                                                                  X(told_twice_with_reason)        \
+                                                                      X(damage_told)
 
 enum class Branch : std::uint8_t {
 #define X(name) name,

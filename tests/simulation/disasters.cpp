@@ -104,6 +104,16 @@ void Accidents::clone_station() {
 
 void Accidents::start_lying() { scene_.machines[victim_]->disk.set_flush(support::Flush::lying); }
 
+bool Accidents::opens_whole(Machine& machine) {
+  try {
+    scene_.start(machine);
+    const auto report = machine.linked.station().journal().check({});
+    return report && report->defects.empty();
+  } catch (const std::runtime_error&) {
+    return false;
+  }
+}
+
 void Accidents::end_lying() {
   Machine& machine = *scene_.machines[victim_];
   if (plan_.lie < 0 || !machine.on) return;
@@ -113,11 +123,12 @@ void Accidents::end_lying() {
   machine.disk.set_flush(support::Flush::honest);
   const DiskImage before = machine.linked.self().image();
   machine.linked.self().lose_power(machine.disk, scene_.dice.next());
-  try {
-    scene_.start(machine);
-  } catch (const std::runtime_error&) {
-    // Such a disk may be beyond opening; the station gets the one that it had.
+  if (!opens_whole(machine)) {
+    // A journal torn in its middle says so and stops; the station gets the disk that it had.
+    scene_.counts.add(Branch::damage_told);
+    machine.linked.self().die();
     machine.linked.self().restore(before);
+    machine.disk.forget_files();
     scene_.start(machine);
   }
   scene_.look_again(machine, true);
