@@ -18,7 +18,6 @@ Verifier verifier_of(const EventState& state, EventId event) {
     if (device.named) {
       verifier.know(id, device.named->key, device.named->role == StationRole::hub);
     }
-    if (device.revoked) verifier.revoke(id);
   }
   return verifier;
 }

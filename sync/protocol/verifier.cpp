@@ -61,10 +61,8 @@ void Verifier::judge(Run& run, const std::vector<SealedRecord>& records) {
 }
 
 void Verifier::learn(const StoredRecord& record) {
-  const bool matters = record.kind == NameOrigin::kKind || record.kind == RevokeOrigin::kKind;
-  if (!matters || !keys_.at(record.id.origin).names) return;
+  if (record.kind != NameOrigin::kKind || !keys_.at(record.id.origin).names) return;
   const Record read = to_record(record);
-  if (const auto* gone = read.as<RevokeOrigin>()) revoke(gone->origin);
   if (const auto* named = read.as<NameOrigin>()) {
     know(named->named, named->key, named->role == StationRole::hub);
   }

@@ -42,7 +42,8 @@ class Verifier {
 
   // `names`: whether its name_origin records are believed (the founder, hubs).
   void know(OriginId origin, const PublicKey& key, bool names);
-  // Its key signs no new origin from here on; what it signs for the old one is still believed.
+  // Its key signs no new origin from here on; what it signs for the old one is still believed. Only
+  // for the hub, which lets in: what that took before stays taken, and everybody must believe it.
   void revoke(OriginId origin);
   [[nodiscard]] bool knows(OriginId origin) const { return keys_.contains(origin); }
 

@@ -115,8 +115,11 @@ void Accidents::end_lying() {
   machine.linked.self().lose_power(machine.disk, scene_.dice.next());
   try {
     scene_.start(machine);
+    const auto found = machine.linked.station().journal().check({});
+    if (!found || !found->defects.empty()) throw std::runtime_error("damaged");
   } catch (const std::runtime_error&) {
-    // Such a disk may be beyond opening; the station gets the one that it had.
+    // Such a disk may be beyond opening, or beyond use; the station gets the one that it had.
+    machine.disk.forget_files();
     machine.linked.self().restore(before);
     scene_.start(machine);
   }

@@ -62,7 +62,6 @@ void LinkedStation::link() {
   for (OriginId id : state().device_ids()) {
     const NameOrigin* named = state().device(id)->named;
     if (named) verifier.know(id, named->key, named->role == StationRole::hub);
-    if (state().device(id)->revoked) verifier.revoke(id);
   }
   const auto settings = must(station().journal().settings());
   const auto at = settings.find(PullLoop::kCursor);
