@@ -12,10 +12,12 @@ constexpr std::int64_t kBudget_ms = 30;  // of one frame
 
 // Everybody whose name came as a record already.
 Verifier verifier_of(const EventState& state, EventId event) {
-  Verifier verifier(event, End::station);
+  Verifier verifier(event);
   for (OriginId id : state.device_ids()) {
-    const NameOrigin* named = state.device(id)->named;
-    if (named) verifier.know(id, named->key, named->role == StationRole::hub);
+    const Device& device = *state.device(id);
+    if (device.named) {
+      verifier.know(id, device.named->key, device.named->role == StationRole::hub);
+    }
   }
   return verifier;
 }

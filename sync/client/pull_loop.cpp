@@ -54,9 +54,9 @@ std::optional<Arrival> PullLoop::answered(const Response& response, std::int64_t
   refusal_.clear();
   backoff_.reset();
   // A hub that was started anew may have been restored from a backup: what it held before is not
-  // known any more, though this download goes on.
+  // known any more, though this download goes on. Nor is it known which start the first pushes met.
   const std::string run = response.header_of(header::kRun);
-  if (!hub_run_.empty() && run != hub_run_) restored_ = true;
+  if (run != hub_run_) restored_ = true;
   hub_run_ = run;
   if (response.header_of(header::kMore) != "1") {
     fresh_at_ms_ = now_ms;

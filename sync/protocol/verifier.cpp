@@ -40,8 +40,7 @@ void Verifier::know_itself(const Run& run, const std::vector<SealedRecord>& reco
     const auto* named = read.as<NameOrigin>();
     if (!named || named->named != self) continue;
     const auto same = std::find_if(keys_.begin(), keys_.end(), [&](const auto& known) {
-      const bool shut_out = known.second.revoked && end_ == End::hub;
-      return known.second.key == named->key && !shut_out;
+      return known.second.key == named->key && !known.second.revoked;
     });
     const Head head{run.last->id, run.last->digest};
     if (same == keys_.end() || !head_holds(event_, head, *run.signature, named->key)) continue;
@@ -62,10 +61,8 @@ void Verifier::judge(Run& run, const std::vector<SealedRecord>& records) {
 }
 
 void Verifier::learn(const StoredRecord& record) {
-  const bool matters = record.kind == NameOrigin::kKind || record.kind == RevokeOrigin::kKind;
-  if (!matters || !keys_.at(record.id.origin).names) return;
+  if (record.kind != NameOrigin::kKind || !keys_.at(record.id.origin).names) return;
   const Record read = to_record(record);
-  if (const auto* gone = read.as<RevokeOrigin>()) revoke(gone->origin);
   if (const auto* named = read.as<NameOrigin>()) {
     know(named->named, named->key, named->role == StationRole::hub);
   }

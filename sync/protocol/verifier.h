@@ -36,18 +36,14 @@ struct Verdicts {
 // The part of a check that needs no key: most of its work, for any thread.
 std::vector<bool> damaged_among(const std::vector<SealedRecord>& records);
 
-// At a hub a device that was shut out names no new origin. A station hears through its hub, which
-// took what came before that; in what order the station hears of it must not matter.
-enum class End : std::uint8_t { hub, station };
-
 class Verifier {
  public:
-  explicit Verifier(EventId event, End end = End::hub) : event_(event), end_(end) {}
+  explicit Verifier(EventId event) : event_(event) {}
 
   // `names`: whether its name_origin records are believed (the founder, hubs).
   void know(OriginId origin, const PublicKey& key, bool names);
-  // At a hub its key signs no new origin from here on; what it signs for the old one is still
-  // believed.
+  // Its key signs no new origin from here on; what it signs for the old one is still believed. Only
+  // for the hub, which lets in: what that took before stays taken, and everybody must believe it.
   void revoke(OriginId origin);
   [[nodiscard]] bool knows(OriginId origin) const { return keys_.contains(origin); }
 
@@ -69,7 +65,6 @@ class Verifier {
   void learn(const StoredRecord& record);
 
   EventId event_;
-  End end_;
   std::map<OriginId, Key> keys_;
 };
 

@@ -58,7 +58,7 @@ void LinkedStation::take_over(const LinkedStation& other) {
 }
 
 void LinkedStation::link() {
-  Verifier verifier(enrolment_.answer.event, End::station);
+  Verifier verifier(enrolment_.answer.event);
   for (OriginId id : state().device_ids()) {
     const NameOrigin* named = state().device(id)->named;
     if (named) verifier.know(id, named->key, named->role == StationRole::hub);
