@@ -330,7 +330,7 @@ TEST_F(Hub, a_station_believes_what_its_hub_took_of_a_device_before_it_was_shut_
   std::erase_if(all->records, [&](const SealedRecord& sealed) {
     return sealed.record.id.origin == second->own_origin();
   });
-  sign_own(load_device_key(folder_ / "hub").value(), all->records);
+  sign_own(*load_device_key(folder_ / "hub"), all->records);
   Verifier late(event_);
   late.know(first_->own_origin(), first_->enrolment().answer.founder_key, true);
   EXPECT_TRUE(late.check(std::move(all->records)).rejected.empty());
