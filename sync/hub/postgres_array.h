@@ -82,9 +82,14 @@ class BinaryArray {
   bool has_null_ = false;
 };
 
-// Views of bytes are not copied: they must outlive the call.
+// Views of bytes are not copied: they must outlive the call. It points into itself, so it stays
+// where it is.
 class Parameters {
  public:
+  Parameters() = default;
+  Parameters(const Parameters&) = delete;
+  Parameters& operator=(const Parameters&) = delete;
+
   Parameters& number(std::uint64_t value) {
     std::string& bytes = numbers_.emplace_back();
     put_number(bytes, value);

@@ -188,8 +188,8 @@ Result<std::vector<StoredRecord>> PostgresLedger::tips_of(OriginId origin, std::
 
 Result<std::vector<StoredRow>> PostgresLedger::at(RecordId id) {
   return guarded([&] {
-    const auto parameters =
-        Parameters().number(session_->event.value).number(id.origin.value).number(id.seq);
+    Parameters parameters;
+    parameters.number(session_->event.value).number(id.origin.value).number(id.seq);
     const Rows found = session_->connection->run(kAt, parameters);
     std::vector<StoredRow> rows;
     for (int i = 0; i < found.count(); ++i) rows.push_back(read_row(found, i));
@@ -272,7 +272,8 @@ Result<void> PostgresLedger::fold_log() {
 Result<std::vector<std::string>> PostgresLedger::integrity() {
   return guarded([&] {
     std::vector<std::string> defects;
-    const auto event = Parameters().number(session_->event.value);
+    Parameters event;
+    event.number(session_->event.value);
     if (const Rows missing = session_->connection->run(kMissing, event);
         missing.empty() || missing.number(0, 0) != 0) {
       defects.push_back(say("there are not as many records as were written"));

@@ -46,10 +46,17 @@ struct LockKey {
     put_number(guard, static_cast<std::uint32_t>(Guard::event));
     put_number(number, static_cast<std::uint32_t>(event.value));
   }
-  [[nodiscard]] Parameters parameters() const { return Parameters().view(guard).view(number); }
+  void add_to(Parameters& parameters) const { parameters.view(guard).view(number); }
   std::string guard;
   std::string number;
 };
+
+bool try_lock(PostgresConnection& connection, EventId event) {
+  const LockKey key(event);
+  Parameters parameters;
+  key.add_to(parameters);
+  return connection.run(kTryLock, parameters).flag(0, 0);
+}
 
 EventMark read_mark(const Rows& rows) {
   if (rows.empty()) return {};
@@ -61,7 +68,8 @@ EventMark read_mark(const Rows& rows) {
 Result<void> PostgresLedger::Session::wait_for_lock(const std::stop_token& stop) {
   PGconn* handle = connection->handle();
   const LockKey key(event);
-  const Parameters parameters = key.parameters();
+  Parameters parameters;
+  key.add_to(parameters);
   if (PQsendQueryParams(handle, kLock, parameters.count(), nullptr, parameters.values(),
                         parameters.lengths(), parameters.formats(), 1) == 0) {
     throw connection->error();
@@ -86,7 +94,7 @@ Result<void> PostgresLedger::Session::take(Owner owner, const std::stop_token& s
   for (milliseconds delay = kDelay_min;; delay = std::min(2 * delay, kDelay_max)) {
     try {
       if (!connection) connection.emplace(address);
-      if (connection->run(kTryLock, LockKey(event).parameters()).flag(0, 0)) break;
+      if (try_lock(*connection, event)) break;
       if (owner == Owner::now) {
         return Failure{say(
             "Another process of the hub owns the event {}. Stop that one, or let this one wait.",
@@ -142,11 +150,11 @@ void PostgresLedger::Session::notice_loss() {
 }
 
 bool PostgresLedger::Session::holds(const RecordName& name) {
-  const auto parameters = Parameters()
-                              .number(event.value)
-                              .number(name.id.origin.value)
-                              .number(name.id.seq)
-                              .number(static_cast<std::uint64_t>(to_ordered(name.digest)));
+  Parameters parameters;
+  parameters.number(event.value)
+      .number(name.id.origin.value)
+      .number(name.id.seq)
+      .number(static_cast<std::uint64_t>(to_ordered(name.digest)));
   return !connection->run(kHolds, parameters).empty();
 }
 
@@ -177,7 +185,7 @@ Result<void> PostgresLedger::Session::compare(bool locked) {
 Result<void> PostgresLedger::Session::reconnect() {
   try {
     connection.emplace(address);
-    const bool locked = connection->run(kTryLock, LockKey(event).parameters()).flag(0, 0);
+    const bool locked = try_lock(*connection, event);
     auto compared = compare(locked);
     if (!compared && !ended) connection.reset();
     return compared;
