@@ -8,7 +8,6 @@
 
 #include <fcntl.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <array>
@@ -20,6 +19,7 @@
 
 #include <sodium.h>
 
+#include "keys/private_file.h"
 #include "text/say.h"
 
 namespace yingbin {
@@ -47,21 +47,6 @@ struct SecretText {
   SecretText& operator=(const SecretText&) = delete;
   ~SecretText() { sodium_memzero(bytes.data(), bytes.size()); }
   std::string_view view() const { return {bytes.data(), size}; }
-};
-
-class Descriptor {
- public:
-  explicit Descriptor(int fd) : fd_(fd) {}
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  ~Descriptor() {
-    if (fd_ >= 0) ::close(fd_);
-  }
-  int get() const { return fd_; }
-  bool open() const { return fd_ >= 0; }
-
- private:
-  int fd_;
 };
 
 std::string system_words() { return std::strerror(errno); }
@@ -119,22 +104,6 @@ Result<void> make_folder(const fs::path& data, const fs::path& folder) {
   return {};
 }
 
-bool write_all(int fd, std::string_view text) {
-  while (!text.empty()) {
-    const ssize_t written = ::write(fd, text.data(), text.size());
-    if (written < 0 && errno == EINTR) continue;
-    if (written <= 0) return false;
-    text.remove_prefix(static_cast<std::size_t>(written));
-  }
-  return true;
-}
-
-bool write_durably(int folder, const char* name, std::string_view text) {
-  const Descriptor file(
-      ::openat(folder, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600));
-  return file.open() && write_all(file.get(), text) && ::fsync(file.get()) == 0;
-}
-
 std::string random_name(const char* final_name) {
   return std::string(".") + final_name + "." + std::to_string(randombytes_random());
 }
@@ -149,7 +118,7 @@ Result<void> store(const KeyFile& kind, const fs::path& data, std::string_view t
 
   const std::string temporary = random_name(kind.name);
   const bool stored =
-      write_durably(held.get(), temporary.c_str(), text) &&
+      create_durably(held.get(), temporary.c_str(), text) &&
       ::renameat2(held.get(), temporary.c_str(), held.get(), kind.name, RENAME_NOREPLACE) == 0;
   if (!stored) {
     const int reason = errno;

@@ -1,13 +1,10 @@
 #include "client/enrolment.h"
 
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <fstream>
 #include <nlohmann/json.hpp>
 #include <sstream>
 
+#include "keys/private_file.h"
 #include "text/say.h"
 
 namespace yingbin {
@@ -16,17 +13,6 @@ namespace {
 
 std::filesystem::path file_in(const std::filesystem::path& data) {
   return data / "keys" / "hub.json";
-}
-
-// Whole or not at all: a file of another name, on disk before it takes the place.
-bool write_durably(const std::filesystem::path& file, const std::string& text) {
-  const std::filesystem::path fresh = file.string() + ".new";
-  const int handle = open(fresh.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-  if (handle < 0) return false;
-  const bool written = write(handle, text.data(), text.size()) == static_cast<ssize_t>(text.size());
-  const bool safe = written && fsync(handle) == 0;
-  close(handle);
-  return safe && rename(fresh.c_str(), file.c_str()) == 0;
 }
 
 }  // namespace
@@ -38,7 +24,7 @@ Result<void> save_enrolment(const std::filesystem::path& data, const Enrolment& 
                                  {"hub", nlohmann::json::parse(to_json(enrolment.answer))}};
   std::error_code error;
   std::filesystem::create_directories(data / "keys", error);
-  if (write_durably(file_in(data), json.dump(1) + "\n")) return {};
+  if (replace_private_file(file_in(data), json.dump(1) + "\n")) return {};
   return Failure{
       say("What this station knows of its hub cannot be written to {}: make room, or "
           "let its owner write there, then enrol again.",

@@ -56,9 +56,7 @@ bool Credentials::hold(const Credential& credential) const {
 std::string random_secret() {
   std::array<std::uint8_t, 32> bytes{};
   fill_random(bytes.data(), bytes.size());
-  std::string text;
-  for (std::uint8_t byte : bytes) text += hex(byte, 2);
-  return text;
+  return to_hex(bytes);
 }
 
 }  // namespace yingbin

@@ -5,23 +5,15 @@
 namespace yingbin {
 
 std::string to_text(const Founder& founder) {
-  std::string text = hex(founder.origin.value) + " ";
-  for (std::uint8_t byte : founder.key) text += hex(byte, 2);
-  return text;
+  return hex(founder.origin.value) + " " + to_hex(founder.key);
 }
 
 std::optional<Founder> parse_founder(const std::string& text) {
-  Founder founder;
-  if (text.size() != 16 + 1 + 64) return std::nullopt;
+  if (text.size() < 17) return std::nullopt;
   const auto origin = parse_hex(std::string_view(text).substr(0, 16));
-  if (!origin) return std::nullopt;
-  founder.origin.value = *origin;
-  for (std::size_t i = 0; i < founder.key.size(); ++i) {
-    const auto byte = parse_hex(std::string_view(text).substr(17 + 2 * i, 2));
-    if (!byte) return std::nullopt;
-    founder.key[i] = static_cast<std::uint8_t>(*byte);
-  }
-  return founder;
+  const auto key = parse_public_key(std::string_view(text).substr(17));
+  if (!origin || !key) return std::nullopt;
+  return Founder{OriginId{*origin}, *key};
 }
 
 EnrolAnswer EventHost::welcome(const EnrolRequest& request, OriginId origin, StationRole role) {

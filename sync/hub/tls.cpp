@@ -7,14 +7,12 @@
 #include <openssl/rand.h>
 #include <openssl/x509.h>
 #include <openssl/x509v3.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
-#include <fcntl.h>
 #include <fstream>
 #include <memory>
 #include <sstream>
 
+#include "keys/private_file.h"
 #include "text/say.h"
 
 namespace yingbin {
@@ -63,16 +61,6 @@ Certificate self_signed(EVP_PKEY* key) {
   return X509_sign(x509, key, EVP_sha256()) > 0 ? std::move(certificate) : nullptr;
 }
 
-bool write_private(const std::filesystem::path& file, const std::string& text) {
-  const std::filesystem::path fresh = file.string() + ".new";
-  const int handle = open(fresh.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-  if (handle < 0) return false;
-  const bool written = write(handle, text.data(), text.size()) == static_cast<ssize_t>(text.size());
-  const bool safe = written && fsync(handle) == 0;
-  close(handle);
-  return safe && rename(fresh.c_str(), file.c_str()) == 0;
-}
-
 Key read_key(const std::filesystem::path& file) {
   const Memory in(BIO_new_file(file.c_str(), "r"));
   return Key(in ? PEM_read_bio_PrivateKey(in.get(), nullptr, nullptr, nullptr) : nullptr);
@@ -112,8 +100,8 @@ Result<void> make_identity(const std::filesystem::path& certificate_file,
   PEM_write_bio_PrivateKey(key_text.get(), key.get(), nullptr, nullptr, 0, nullptr, nullptr);
   PEM_write_bio_X509(certificate_text.get(), certificate.get());
   // The key first: a certificate without it would be taken for the identity.
-  if (!write_private(key_file, text_of(key_text.get()))) return failure;
-  if (!write_private(certificate_file, text_of(certificate_text.get()))) return failure;
+  if (!replace_private_file(key_file, text_of(key_text.get()))) return failure;
+  if (!replace_private_file(certificate_file, text_of(certificate_text.get()))) return failure;
   return {};
 }
 
@@ -134,8 +122,8 @@ Result<TlsIdentity> shared_tls_identity(const std::filesystem::path& data, Postg
   const auto kept = shared.put_secret_if_absent("tls", mine);
   if (!kept) return kept.failure();
   const std::size_t cut = kept->find("-----BEGIN CERTIFICATE");
-  if (cut == std::string::npos || !write_private(own->key, kept->substr(0, cut)) ||
-      !write_private(own->certificate, kept->substr(cut))) {
+  if (cut == std::string::npos || !replace_private_file(own->key, kept->substr(0, cut)) ||
+      !replace_private_file(own->certificate, kept->substr(cut))) {
     return unusable(own->certificate);
   }
   return tls_identity_of(own->certificate, own->key);

@@ -1,6 +1,7 @@
 #include "protocol/answers.h"
 
 #include <nlohmann/json.hpp>
+#include <utility>
 
 #include "event/fields.h"
 #include "journal/bytes.h"
@@ -12,23 +13,24 @@ namespace {
 
 using Json = nlohmann::json;
 
-std::string hex_of(const PublicKey& key) {
-  std::string text;
-  for (std::uint8_t byte : key) text += hex(byte, 2);
-  return text;
+// These throw what `parsed` catches.
+PublicKey key_of(const Json& json) {
+  const auto key = parse_public_key(json.get<std::string>());
+  if (!key) throw std::invalid_argument("key");
+  return *key;
 }
 
-// Throws what `parsed` catches.
-PublicKey key_of(const Json& json) {
-  const auto text = json.get<std::string>();
-  PublicKey key{};
-  if (text.size() != 2 * key.size()) throw std::invalid_argument("key");
-  for (std::size_t i = 0; i < key.size(); ++i) {
-    const auto byte = parse_hex(std::string_view(text).substr(2 * i, 2));
-    if (!byte) throw std::invalid_argument("key");
-    key[i] = static_cast<std::uint8_t>(*byte);
+// Only a whole number that fits: any other would be cut to one.
+template <std::integral Whole>
+Whole whole_of(const Json& json) {
+  if (json.is_number_unsigned()) {
+    const auto number = json.get<std::uint64_t>();
+    if (std::in_range<Whole>(number)) return static_cast<Whole>(number);
+  } else if (json.is_number_integer()) {
+    const auto number = json.get<std::int64_t>();
+    if (std::in_range<Whole>(number)) return static_cast<Whole>(number);
   }
-  return key;
+  throw std::invalid_argument("whole number");
 }
 
 std::uint64_t number_of(const Json& json) {
@@ -39,11 +41,9 @@ std::uint64_t number_of(const Json& json) {
 
 template <class E>
 E enumerator_of(const Json& json) {
-  const auto name = json.get<std::string>();
-  for (const auto& [value, text] : Names<E>::list) {
-    if (text == name) return value;
-  }
-  throw std::invalid_argument("name");
+  E value{};
+  if (!parse_name(json.get<std::string>(), value)) throw std::invalid_argument("name");
+  return value;
 }
 
 RecordId record_of(const Json& json) {
@@ -68,6 +68,17 @@ std::string dumped(const Json& json) {
 }
 
 }  // namespace
+
+std::optional<PublicKey> parse_public_key(std::string_view digits) {
+  PublicKey key{};
+  if (digits.size() != 2 * key.size()) return std::nullopt;
+  for (std::size_t i = 0; i < key.size(); ++i) {
+    const auto byte = parse_hex(digits.substr(2 * i, 2));
+    if (!byte) return std::nullopt;
+    key[i] = static_cast<std::uint8_t>(*byte);
+  }
+  return key;
+}
 
 ParkReason park_reason(RejectReason reason) {
   switch (reason) {
@@ -110,7 +121,7 @@ std::optional<PushAnswer> parse_push_answer(std::string_view json) {
     for (const Json& run : from.at("refused")) {
       answer.refused.push_back({record_of(run.at("record")),
                                 enumerator_of<ParkReason>(run.at("reason")),
-                                run.at("held").get<std::uint64_t>()});
+                                whole_of<std::uint64_t>(run.at("held"))});
     }
   });
 }
@@ -118,7 +129,7 @@ std::optional<PushAnswer> parse_push_answer(std::string_view json) {
 std::string to_json(const EnrolRequest& request) {
   return dumped({{"token", request.token},
                  {"station", request.station},
-                 {"key", hex_of(request.key)},
+                 {"key", to_hex(request.key)},
                  {"event", hex(request.event.value, 8)},
                  {"founder", hex(request.founder.value)}});
 }
@@ -140,9 +151,9 @@ std::string to_json(const EnrolAnswer& answer) {
                  {"credential", answer.credential},
                  {"pepper", answer.pepper},
                  {"founder", hex(answer.founder.value)},
-                 {"founder_key", hex_of(answer.founder_key)},
+                 {"founder_key", to_hex(answer.founder_key)},
                  {"hub", hex(answer.hub.value)},
-                 {"hub_key", hex_of(answer.hub_key)},
+                 {"hub_key", to_hex(answer.hub_key)},
                  {"digits", answer.digits}});
 }
 
@@ -176,9 +187,9 @@ std::string to_json(const AllotmentRequest& request) {
 
 std::optional<AllotmentRequest> parse_allotment_request(std::string_view json) {
   return parsed<AllotmentRequest>(json, [](const Json& from, AllotmentRequest& request) {
-    request.zone = from.at("zone").get<int>();
-    request.seats = from.at("seats").get<int>();
-    request.together = from.value("together", 1);
+    request.zone = whole_of<int>(from.at("zone"));
+    request.seats = whole_of<int>(from.at("seats"));
+    if (from.contains("together")) request.together = whole_of<int>(from.at("together"));
   });
 }
 
@@ -188,7 +199,7 @@ std::string to_json(const AllotmentAnswer& answer) {
 
 std::optional<AllotmentAnswer> parse_allotment_answer(std::string_view json) {
   return parsed<AllotmentAnswer>(json, [](const Json& from, AllotmentAnswer& answer) {
-    answer.granted = from.at("granted").get<int>();
+    answer.granted = whole_of<int>(from.at("granted"));
     answer.reason = from.value("reason", "");
   });
 }
@@ -208,8 +219,8 @@ std::optional<StationsAnswer> parse_stations_answer(std::string_view json) {
     for (const Json& one : from.at("stations")) {
       StationHeard heard;
       heard.origin.value = number_of(one.at("origin"));
-      heard.unsent = one.at("unsent").get<std::uint64_t>();
-      if (one.contains("ago_ms")) heard.ago_ms = one.at("ago_ms").get<std::int64_t>();
+      heard.unsent = whole_of<std::uint64_t>(one.at("unsent"));
+      if (one.contains("ago_ms")) heard.ago_ms = whole_of<std::int64_t>(one.at("ago_ms"));
       answer.stations.push_back(heard);
     }
   });

@@ -72,6 +72,9 @@ struct EnrolAnswer {
 std::string to_json(const EnrolAnswer& answer);
 std::optional<EnrolAnswer> parse_enrol_answer(std::string_view json);
 
+// 64 lower-case digits, as keys are told.
+std::optional<PublicKey> parse_public_key(std::string_view digits);
+
 // What both ends show: the same unless the station spoke to somebody else than the hub.
 std::string six_digits(const PublicKey& station, const PublicKey& hub, const std::string& tls_pin);
 
