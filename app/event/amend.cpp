@@ -11,8 +11,9 @@ Answer refuse(Refused why) { return {why, {}}; }
 
 Answer allow(Act act) { return {Refused::no, {std::move(act)}}; }
 
-bool contains(const std::vector<SeatId>& seats, SeatId seat) {
-  return std::find(seats.begin(), seats.end(), seat) != seats.end();
+template <class T>
+bool contains(const std::vector<T>& all, const T& one) {
+  return std::find(all.begin(), all.end(), one) != all.end();
 }
 
 std::vector<SeatId> held_seats(const Invitation& invitation) {
@@ -23,15 +24,14 @@ std::vector<SeatId> held_seats(const Invitation& invitation) {
 
 // What an undo frees: seats that this admission told; with the last admission also those the party
 // was moved to since. Named seats stay the invitation's.
-std::vector<SeatId> freed_by_undo(const Invitation& invitation, const Admission& admission) {
+void free_by_undo(const Invitation& invitation, const Admission& admission, UndoAdmission& act) {
   const auto standing = std::count_if(invitation.admissions.begin(), invitation.admissions.end(),
                                       [](const Admission& one) { return one.stands(); });
-  std::vector<SeatId> freed;
   for (const HeldSeat& held : invitation.held) {
     if (contains(invitation.named, held.seat)) continue;
-    if (standing == 1 || admission.name == held.record) freed.push_back(held.seat);
+    if (standing == 1 || contains(held.told_by, admission.name)) act.seats.push_back(held.seat);
   }
-  return freed;
+  act.ends = standing == 1 ? invitation.tellings(act.seats) : std::vector{admission.name};
 }
 
 // By how many persons this admission went beyond what the invitation was made for (rule D10), those
@@ -50,6 +50,11 @@ int widened_by(const Invitation& invitation, const Admission& admission) {
 int seats_wanted(const Invitation& invitation) {
   const int now = std::max(invitation.counted(), static_cast<int>(invitation.held.size()));
   return now > 0 ? now : invitation.allowed();
+}
+
+FreeSeats freeing(InvitationId id, const Invitation& invitation, FreeReason reason) {
+  const auto seats = held_seats(invitation);
+  return {id, seats, reason, invitation.tellings(seats)};
 }
 
 // Of those told to be outside, more than are still in without this admission.
@@ -76,7 +81,7 @@ Answer decide_undo(const EventState& state, const RecordName& name,
   act.invitation = id;
   act.guest = admission->told->guest;
   const Invitation& invitation = *state.invitation(id);
-  act.seats = freed_by_undo(invitation, *admission);
+  free_by_undo(invitation, *admission, act);
   act.reason = reason;
   Answer answer = allow(act);
   const int widened = widened_by(invitation, *admission);
@@ -118,6 +123,7 @@ Answer decide_move(const EventState& state, InvitationId id, const std::vector<S
     if (!contains(from, seat)) act.to.push_back(seat);
   }
   if (act.to.empty()) return refuse(Refused::nothing_to_do);
+  act.ends = invitation->tellings(act.from);
   act.zone = to.front().zone;
   act.override_given = overridden;
   return allow(act);
@@ -128,7 +134,7 @@ Answer decide_freeing(const EventState& state, InvitationId id, const DoorContex
   const Invitation* invitation = state.invitation(id);
   if (!invitation) return refuse(Refused::not_here);
   if (invitation->held.empty()) return refuse(Refused::nothing_to_do);
-  return allow(FreeSeats{id, held_seats(*invitation), FreeReason::given_up});
+  return allow(freeing(id, *invitation, FreeReason::given_up));
 }
 
 Answer decide_releasing_absent(const EventState& state, std::optional<StaffId> rep,
@@ -141,7 +147,7 @@ Answer decide_releasing_absent(const EventState& state, std::optional<StaffId> r
     const Guest* guest = state.guest(invitation.guest());
     const StaffId invited_by = guest && guest->facts ? guest->facts->rep : StaffId{};
     if (rep && invited_by != *rep) continue;
-    answer.acts.push_back(FreeSeats{id, held_seats(invitation), FreeReason::absent});
+    answer.acts.push_back(freeing(id, invitation, FreeReason::absent));
   }
   if (answer.acts.empty()) answer.refused = Refused::nothing_to_do;
   return answer;
@@ -164,6 +170,7 @@ Answer decide_revoking(const EventState& state, InvitationId id, const std::stri
   revoke.guest = invitation->guest();
   revoke.reason = reason;
   revoke.seats = freed;
+  revoke.ends = invitation->tellings(freed);
   if (replacement) revoke.replaced_by = replacement->invitation;
   Answer answer = allow(revoke);
   if (!replacement) return answer;
@@ -172,7 +179,7 @@ Answer decide_revoking(const EventState& state, InvitationId id, const std::stri
   issue.persons = invitation->left();
   issue.zone = invitation->issued->zone;
   answer.acts.push_back(issue);
-  if (!freed.empty()) answer.acts.push_back(AssignSeats{issue.invitation, freed, {}});
+  if (!freed.empty()) answer.acts.push_back(AssignSeats{issue.invitation, freed, {}, {}});
   return answer;
 }
 
@@ -206,7 +213,9 @@ Answer decide_settling_seat(const EventState& state, SeatId id, InvitationId kee
   bool among = false;
   for (const Claim& claim : seat->claims) {
     among = among || claim.invitation == keeps;
-    if (claim.invitation != keeps) act.loses.push_back(claim.invitation);
+    if (claim.invitation == keeps) continue;
+    act.loses.push_back(claim.invitation);
+    act.ends.insert(act.ends.end(), claim.told_by.begin(), claim.told_by.end());
   }
   if (!among) return refuse(Refused::not_among_claims);
   if (act.loses.empty()) return refuse(Refused::nothing_to_do);

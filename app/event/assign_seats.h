@@ -15,6 +15,7 @@ struct AssignSeats {
   InvitationId invitation;
   std::vector<SeatId> seats;
   std::vector<SeatId> released;  // seats named before and no longer
+  std::vector<RecordName> ends;  // what had told those seats; what was not known here goes on
 
   bool operator==(const AssignSeats&) const = default;
   [[nodiscard]] Subjects subjects() const {
@@ -28,6 +29,7 @@ struct AssignSeats {
     v("invitation", s.invitation);
     v("seats", s.seats);
     v("released", s.released);
+    v("ends", s.ends);
   }
 };
 

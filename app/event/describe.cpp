@@ -59,7 +59,7 @@ void describe_invitation(InvitationId id, const Invitation& invitation, const Si
   std::vector<RecordName> told_by;
   for (const HeldSeat& held : invitation.held) {
     seats.push_back(held.seat);
-    told_by.push_back(held.record);
+    told_by.insert(told_by.end(), held.told_by.begin(), held.told_by.end());
   }
   Line text("invitation");
   text.with("id", id)
@@ -89,7 +89,7 @@ void describe_seat(SeatId id, const Seat& seat, const Sink& line) {
   std::vector<RecordName> told_by;
   for (const Claim& claim : seat.claims) {
     claimed_by.push_back(claim.invitation);
-    told_by.push_back(claim.record);
+    told_by.insert(told_by.end(), claim.told_by.begin(), claim.told_by.end());
   }
   line(Line("seat")
            .with("id", id)

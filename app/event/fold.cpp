@@ -33,29 +33,42 @@ struct Ignore {
   void operator()(const A&) const {}
 };
 
-// A seat that is the invitation's already (a named one) keeps the record that told it first.
-void hold(std::vector<HeldSeat>& held, const std::vector<SeatId>& seats, const RecordName& record) {
-  for (SeatId seat : seats) {
-    const bool here = std::any_of(held.begin(), held.end(),
-                                  [&](const HeldSeat& one) { return one.seat == seat; });
-    if (!here) held.push_back({seat, record});
-  }
+bool is(const HeldSeat& held, SeatId seat) { return held.seat == seat; }
+bool is(const Claim& claim, InvitationId invitation) { return claim.invitation == invitation; }
+
+// What is told once more, a named seat at the door, is told by both records.
+template <class Told, class What>
+void tell(std::vector<Told>& all, What what, const RecordName& record) {
+  auto at = std::find_if(all.begin(), all.end(), [&](const Told& one) { return is(one, what); });
+  if (at == all.end()) at = all.insert(all.end(), Told{what, {}});
+  if (at->told_by.empty() || at->told_by.back() != record) at->told_by.push_back(record);
 }
 
-void release(std::vector<HeldSeat>& held, const std::vector<SeatId>& seats) {
-  std::erase_if(held, [&](const HeldSeat& one) { return contains(seats, one.seat); });
+// Only what whoever freed it knew of: guests whom another station told the seat meanwhile stay.
+template <class Told, class What>
+void end(std::vector<Told>& all, What what, const std::vector<RecordName>& ends) {
+  const auto at =
+      std::find_if(all.begin(), all.end(), [&](const Told& one) { return is(one, what); });
+  if (at == all.end()) return;
+  std::erase_if(at->told_by, [&](const RecordName& one) { return contains(ends, one); });
+  if (at->told_by.empty()) all.erase(at);
+}
+
+void hold(std::vector<HeldSeat>& held, const std::vector<SeatId>& seats, const RecordName& record) {
+  for (SeatId seat : seats) tell(held, seat, record);
+}
+
+void release(std::vector<HeldSeat>& held, const std::vector<SeatId>& seats,
+             const std::vector<RecordName>& ends) {
+  for (SeatId seat : seats) end(held, seat, ends);
 }
 
 void unname(std::vector<SeatId>& named, const std::vector<SeatId>& seats) {
   std::erase_if(named, [&](SeatId seat) { return contains(seats, seat); });
 }
 
-void unclaim(std::vector<Claim>& claims, InvitationId invitation) {
-  std::erase_if(claims, [&](const Claim& claim) { return claim.invitation == invitation; });
-}
-
 void undo(Invitation& invitation, const UndoAdmission& act, const RecordName& record) {
-  release(invitation.held, act.seats);
+  release(invitation.held, act.seats, act.ends);
   for (Admission& admission : invitation.admissions) {
     if (admission.name != act.admission) continue;
     if (admission.stands()) admission.undone_by = record;
@@ -182,11 +195,11 @@ void fold(Invitation& invitation, const Record& record, Subject self) {
                         invitation.revoked = true;
                         invitation.revoke_reason = act.reason;
                         invitation.replaced_by = act.replaced_by;
-                        release(invitation.held, act.seats);
+                        release(invitation.held, act.seats, act.ends);
                         unname(invitation.named, act.seats);
                       },
                       [&](const AssignSeats& act) {
-                        release(invitation.held, act.released);
+                        release(invitation.held, act.released, act.ends);
                         invitation.named = act.seats;
                         hold(invitation.held, act.seats, record.act_name());
                       },
@@ -195,12 +208,12 @@ void fold(Invitation& invitation, const Record& record, Subject self) {
                       [&](const PassDoor& act) { invitation.out = act.out; },
                       [&](const WidenInvitation& act) { invitation.more += act.more; },
                       [&](const MoveParty& act) {
-                        release(invitation.held, act.from);
+                        release(invitation.held, act.from, act.ends);
                         unname(invitation.named, act.from);
                         hold(invitation.held, act.to, record.act_name());
                       },
                       [&](const FreeSeats& act) {
-                        release(invitation.held, act.seats);
+                        release(invitation.held, act.seats, act.ends);
                         unname(invitation.named, act.seats);
                       },
                       [&](const SettleAdmissions& act) {
@@ -208,7 +221,7 @@ void fold(Invitation& invitation, const Record& record, Subject self) {
                       },
                       [&](const SettleSeat& act) {
                         if (!contains(act.loses, InvitationId{self.key})) return;
-                        release(invitation.held, {act.seat});
+                        release(invitation.held, {act.seat}, act.ends);
                         unname(invitation.named, {act.seat});
                       }});
 }
@@ -216,9 +229,7 @@ void fold(Invitation& invitation, const Record& record, Subject self) {
 void fold(Seat& seat, const Record& record, Subject self) {
   const SeatId id = seat_of(self);
   const auto claim = [&](InvitationId invitation) {
-    const bool here = std::any_of(seat.claims.begin(), seat.claims.end(),
-                                  [&](const Claim& one) { return one.invitation == invitation; });
-    if (!here) seat.claims.push_back({invitation, record.act_name()});
+    tell(seat.claims, invitation, record.act_name());
   };
   with_act(
       record, seat.doubtful,
@@ -233,19 +244,19 @@ void fold(Seat& seat, const Record& record, Subject self) {
           [&](const StationFound& act) { quarantine(seat, act.origin, false); },
           [&](const ReleaseLost& act) { right_in(seat, act.epoch, act.origin).ended = true; },
           [&](const AssignSeats& act) {
-            if (contains(act.released, id)) unclaim(seat.claims, act.invitation);
+            if (contains(act.released, id)) end(seat.claims, act.invitation, act.ends);
             if (contains(act.seats, id)) claim(act.invitation);
           },
           [&](const AdmitGuest& act) { claim(act.invitation); },
-          [&](const UndoAdmission& act) { unclaim(seat.claims, act.invitation); },
-          [&](const RevokeInvitation& act) { unclaim(seat.claims, act.invitation); },
-          [&](const FreeSeats& act) { unclaim(seat.claims, act.invitation); },
+          [&](const UndoAdmission& act) { end(seat.claims, act.invitation, act.ends); },
+          [&](const RevokeInvitation& act) { end(seat.claims, act.invitation, act.ends); },
+          [&](const FreeSeats& act) { end(seat.claims, act.invitation, act.ends); },
           [&](const MoveParty& act) {
-            if (contains(act.from, id)) unclaim(seat.claims, act.invitation);
+            if (contains(act.from, id)) end(seat.claims, act.invitation, act.ends);
             if (contains(act.to, id)) claim(act.invitation);
           },
           [&](const SettleSeat& act) {
-            for (InvitationId loser : act.loses) unclaim(seat.claims, loser);
+            for (InvitationId loser : act.loses) end(seat.claims, loser, act.ends);
           }});
 }
 

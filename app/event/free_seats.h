@@ -22,6 +22,7 @@ struct FreeSeats {
   InvitationId invitation;
   std::vector<SeatId> seats;
   FreeReason reason = FreeReason::given_up;
+  std::vector<RecordName> ends;  // what had told those seats; what was not known here goes on
 
   bool operator==(const FreeSeats&) const = default;
   [[nodiscard]] Subjects subjects() const {
@@ -34,6 +35,7 @@ struct FreeSeats {
     v("invitation", s.invitation);
     v("seats", s.seats);
     v("reason", s.reason);
+    v("ends", s.ends);
   }
 };
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <set>
 
 namespace yingbin {
 
@@ -71,6 +72,15 @@ std::vector<SeatId> Invitation::unused_seats() const {
     if (is_named || moved-- <= 0) unused.push_back(one.seat);
   }
   return unused;
+}
+
+std::vector<RecordName> Invitation::tellings(const std::vector<SeatId>& seats) const {
+  std::set<RecordName> all;
+  for (const HeldSeat& one : held) {
+    if (std::find(seats.begin(), seats.end(), one.seat) == seats.end()) continue;
+    all.insert(one.told_by.begin(), one.told_by.end());
+  }
+  return {all.begin(), all.end()};
 }
 
 std::vector<Right> Seat::standing() const {

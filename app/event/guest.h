@@ -59,10 +59,11 @@ struct Admission {
   }
 };
 
-// A seat told to an invitation, and the record that told it.
+// A seat told to an invitation, and the records that told it, the first first: whoever frees it
+// ends those that they know of, and it is free once none is left. Never none.
 struct HeldSeat {
   SeatId seat;
-  RecordName record;
+  std::vector<RecordName> told_by;
   bool operator==(const HeldSeat&) const = default;
 };
 
@@ -97,6 +98,8 @@ struct Invitation {
   [[nodiscard]] bool admitted_after_revoke() const;
   // Of the held seats, those on which nobody of the party sits yet.
   [[nodiscard]] std::vector<SeatId> unused_seats() const;
+  // All that told these seats to it, as far as known here; ascending. Who frees them cites it.
+  [[nodiscard]] std::vector<RecordName> tellings(const std::vector<SeatId>& seats) const;
   [[nodiscard]] GuestId guest() const { return issued ? issued->guest : GuestId{}; }
 
  private:
@@ -106,7 +109,7 @@ struct Invitation {
 
 struct Claim {
   InvitationId invitation;
-  RecordName record;
+  std::vector<RecordName> told_by;  // as of a held seat
   bool operator==(const Claim&) const = default;
 };
 

@@ -14,8 +14,9 @@ struct MoveParty {
   InvitationId invitation;
   std::vector<SeatId> from;  // freed
   std::vector<SeatId> to;
-  int zone = 0;                 // of the new seats
-  bool override_given = false;  // a coordinator accepted that a seat may be given twice
+  int zone = 0;                  // of the new seats
+  bool override_given = false;   // a coordinator accepted that a seat may be given twice
+  std::vector<RecordName> ends;  // what had told those seats; what was not known here goes on
 
   bool operator==(const MoveParty&) const = default;
   [[nodiscard]] Subjects subjects() const {
@@ -31,6 +32,7 @@ struct MoveParty {
     v("to", s.to);
     v("zone", s.zone);
     v("override_given", s.override_given);
+    v("ends", s.ends);
   }
 };
 

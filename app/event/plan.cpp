@@ -102,7 +102,7 @@ SeatingReport seat_invited(const EventState& state, OriginId station, int zone,
       report.without.push_back(one.id);
       continue;
     }
-    if (!take(AssignSeats{one.id, offer.seats, {}})) return report;
+    if (!take(AssignSeats{one.id, offer.seats, {}, {}})) return report;
     ++report.seated;
   }
   return report;

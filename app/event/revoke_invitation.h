@@ -16,7 +16,8 @@ struct RevokeInvitation {
   GuestId guest;
   std::string reason;
   InvitationId replaced_by;
-  std::vector<SeatId> seats;  // freed
+  std::vector<SeatId> seats;     // freed
+  std::vector<RecordName> ends;  // what had told those seats; what was not known here goes on
 
   bool operator==(const RevokeInvitation&) const = default;
   [[nodiscard]] Subjects subjects() const {
@@ -31,6 +32,7 @@ struct RevokeInvitation {
     v("reason", s.reason);
     v("replaced_by", s.replaced_by);
     v("seats", s.seats);
+    v("ends", s.ends);
   }
 };
 

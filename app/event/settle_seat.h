@@ -14,6 +14,7 @@ struct SettleSeat {
   SeatId seat;
   InvitationId keeps;
   std::vector<InvitationId> loses;
+  std::vector<RecordName> ends;  // what had told those seats; what was not known here goes on
 
   bool operator==(const SettleSeat&) const = default;
   [[nodiscard]] Subjects subjects() const {
@@ -26,6 +27,7 @@ struct SettleSeat {
     v("seat", s.seat);
     v("keeps", s.keeps);
     v("loses", s.loses);
+    v("ends", s.ends);
   }
 };
 

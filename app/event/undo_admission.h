@@ -17,6 +17,7 @@ struct UndoAdmission {
   GuestId guest;
   std::vector<SeatId> seats;  // free again
   std::string reason;
+  std::vector<RecordName> ends;  // what had told those seats; what was not known here goes on
 
   bool operator==(const UndoAdmission&) const = default;
   [[nodiscard]] Subjects subjects() const {
@@ -34,6 +35,7 @@ struct UndoAdmission {
     v("guest", s.guest);
     v("seats", s.seats);
     v("reason", s.reason);
+    v("ends", s.ends);
   }
 };
 

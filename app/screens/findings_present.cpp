@@ -101,7 +101,10 @@ FindingPage present_contested_seat(const EventState& state, SeatId seat,
   const auto& claims = state.seat(seat)->claims;
   for (const Claim& claim : claims) {
     FindingSide side;
-    const Admission* told = state.admission(claim.invitation, claim.record);
+    const Admission* told = nullptr;
+    for (const RecordName& record : claim.told_by) {
+      if (!told) told = state.admission(claim.invitation, record);
+    }
     if (told) side = admission_side(state, *told);
     if (told) side.lines.insert(side.lines.begin(), say("Told at {}", side.title));
     if (!told) side.lines = {say("Assigned by the plan or by hand")};

@@ -328,12 +328,13 @@ void GuestImport::name_seats(InvitationId id, const GuestRow& row, int zone) {
           say("The seat {} is another guest's; the guest is kept without a seat.", row.seat));
     }
   }
-  AssignSeats act{id, *seats, {}};
+  AssignSeats act{id, *seats, {}, {}};
   if (invitation) {
     for (SeatId seat : invitation->named) {
       if (std::find(seats->begin(), seats->end(), seat) == seats->end())
         act.released.push_back(seat);
     }
+    act.ends = invitation->tellings(act.released);
   }
   push(std::move(act));
 }

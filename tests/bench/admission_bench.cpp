@@ -257,7 +257,7 @@ void measure_round(Station& station, std::span<const InvitationId> invitations, 
     rows.push_back(encode_wire({records[i]}));
     const auto& act = std::get<AdmitGuest>(acts[i]);
     undone.push_back(
-        UndoAdmission{to_record(records[i]).name(), act.invitation, act.guest, act.seats, {}});
+        UndoAdmission{to_record(records[i]).name(), act.invitation, act.guest, act.seats, {}, {}});
   }
   times.bare_ms.push_back(cpu_milliseconds_of([&] { bare.insert(rows); }));
   must(station.record(undone));

@@ -289,6 +289,75 @@ TEST(Amend, freed_seats_are_given_to_the_next) {
   EXPECT_EQ(world.invitation(id).counted(), 1);  // they are still in the hall
 }
 
+// ---- S4: seats freed by who did not know that they were told
+
+using Freeing = Answer (*)(const World&, InvitationId);
+
+struct FreeingCase {
+  const char* what;
+  Freeing decide;
+};
+
+const FreeingCase kFreeings[] = {
+    {"freed", [](const World& world,
+                 InvitationId id) { return decide_freeing(world.state, id, world.context); }},
+    {"released as absent",
+     [](const World& world, InvitationId) {
+       return decide_releasing_absent(world.state, {}, world.context);
+     }},
+    {"moved",
+     [](const World& world, InvitationId id) {
+       return decide_move(world.state, id, seats_from(kRed, 2, 1, 1), true, world.context);
+     }},
+    {"revoked",
+     [](const World& world, InvitationId id) {
+       return decide_revoking(world.state, id, "lost", {}, world.context);
+     }},
+};
+
+TEST(Amend,
+     seats_that_another_door_told_meanwhile_stay_told_and_a_second_party_there_is_a_finding) {
+  for (const FreeingCase& one : kFreeings) {
+    SCOPED_TRACE(one.what);
+    World first;
+    const InvitationId guests = first.invite({.zone = kRed});
+    const InvitationId others = first.invite({.zone = kRed});
+    const SeatId seat = seat_at(kRed, 1, 1);
+    first.name_seats(guests, {seat});
+    World second(first, OriginId{2}, "2 号门");
+    ASSERT_EQ(second.scan(guests).seat.seats, std::vector{seat});
+    first.now_ms += 10'000;
+    ASSERT_EQ(first.carry_out(one.decide(first, guests)), Refused::no);
+    EXPECT_TRUE(first.state.seat(seat)->claims.empty());  // as far as this door knows
+    first.name_seats(others, {seat});
+    first.receive(second);
+    second.receive(first);
+    for (const World* door : {&first, &second}) {
+      EXPECT_EQ(door->state.seat(seat)->claims.size(), 2U);
+      EXPECT_TRUE(door->has(FindingKind::seat_contested, subject_of(seat)));
+    }
+    // Who knows of all frees it for good.
+    ASSERT_EQ(second.carry_out(decide_settling_seat(second.state, seat, others, second.context)),
+              Refused::no);
+    first.receive(second);
+    EXPECT_EQ(first.state.seat(seat)->claims.size(), 1U);
+    EXPECT_FALSE(first.has(FindingKind::seat_contested, subject_of(seat)));
+  }
+}
+
+TEST(Amend, a_named_seat_that_was_told_at_the_door_is_freed_by_who_knows_of_both) {
+  World world;
+  const InvitationId id = world.invite({.zone = kRed});
+  const SeatId seat = seat_at(kRed, 1, 1);
+  world.name_seats(id, {seat});
+  world.scan(id);
+  EXPECT_EQ(world.state.seat(seat)->claims.front().told_by.size(), 2U);
+  EXPECT_EQ(world.carry_out(decide_freeing(world.state, id, world.context)), Refused::no);
+  EXPECT_EQ(world.records.back().as<FreeSeats>()->ends.size(), 2U);
+  EXPECT_TRUE(world.state.seat(seat)->claims.empty());
+  EXPECT_TRUE(world.seats_of(id).empty());
+}
+
 // ---- S8: those who did not come
 
 TEST(Amend, seats_of_those_who_did_not_come_are_released_all_at_once_or_by_rep) {

@@ -340,7 +340,7 @@ TEST(Door, a_revoked_invitation_tells_so_and_offers_what_replaced_it) {
   for (const bool replaced : {false, true}) {
     World world;
     const InvitationId id = world.invite({.persons = 2});
-    RevokeInvitation revoke{id, world.invitation(id).guest(), "改期", {}, {}};
+    RevokeInvitation revoke{id, world.invitation(id).guest(), "改期", {}, {}, {}};
     if (replaced) revoke.replaced_by = world.invite();
     world.write({revoke});
     const DoorVerdict verdict = world.scan(id);
@@ -357,7 +357,7 @@ TEST(Door, a_revoked_invitation_tells_so_and_offers_what_replaced_it) {
 TEST(Door, a_replacement_that_is_not_here_is_not_offered) {
   World world;
   const InvitationId id = world.invite();
-  world.write({RevokeInvitation{id, world.invitation(id).guest(), "", {5555}, {}}});
+  world.write({RevokeInvitation{id, world.invitation(id).guest(), "", {5555}, {}, {}}});
   EXPECT_FALSE(offers(world.scan(id), use_replacement));
 }
 
@@ -365,7 +365,7 @@ TEST(Door, a_revoked_invitation_whose_guest_is_in_tells_when_they_came) {
   World world;
   const InvitationId id = world.invite();
   world.scan(id);
-  world.write({RevokeInvitation{id, world.invitation(id).guest(), "", {}, {}}});
+  world.write({RevokeInvitation{id, world.invitation(id).guest(), "", {}, {}, {}}});
   EXPECT_EQ(world.scan(id).earlier, world.last_admission);
 }
 
@@ -639,7 +639,7 @@ TEST(Door, an_admission_by_a_door_that_did_not_know_of_the_revocation_is_a_findi
   TwoDoors doors;
   const InvitationId id = doors.first.invite();
   doors.second.receive(doors.first);
-  doors.first.write({RevokeInvitation{id, doors.first.invitation(id).guest(), "", {}, {}}});
+  doors.first.write({RevokeInvitation{id, doors.first.invitation(id).guest(), "", {}, {}, {}}});
   doors.second.now_ms += 1000;
   EXPECT_EQ(doors.second.scan(id).outcome, DoorOutcome::admitted);
   doors.meet();

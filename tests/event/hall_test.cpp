@@ -11,7 +11,7 @@ namespace {
 Seat held_by(OriginId holder, int claims) {
   Seat seat = held_by(holder);
   for (int i = 1; i <= claims; ++i) {
-    seat.claims.push_back({InvitationId{static_cast<std::uint64_t>(i)}, RecordName{}});
+    seat.claims.push_back({InvitationId{static_cast<std::uint64_t>(i)}, {}});
   }
   return seat;
 }

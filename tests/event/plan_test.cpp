@@ -135,7 +135,7 @@ TEST(Plan, whoever_has_seats_came_was_revoked_or_is_not_known_is_left_alone) {
   world.scan(came);
   const auto told = world.seats_of(came);
   const InvitationId revoked = world.invite({.zone = kGreen});
-  world.write({RevokeInvitation{revoked, world.invitation(revoked).guest(), "", {}, {}}});
+  world.write({RevokeInvitation{revoked, world.invitation(revoked).guest(), "", {}, {}, {}}});
   DoorQuestion unknown;
   unknown.presented = World::signed_code({4242}, 1, SignatureCheck::holds);
   world.admit(unknown);

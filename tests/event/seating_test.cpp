@@ -44,7 +44,7 @@ struct Room {
   void take(const std::vector<SeatId>& seats) {
     for (SeatId id : seats) {
       Seat seat = held_by(kHere);
-      seat.claims = {{InvitationId{1}, RecordName{}}};
+      seat.claims = {{InvitationId{1}, {}}};
       hall.set(id, seat);
     }
   }

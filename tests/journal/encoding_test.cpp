@@ -22,7 +22,7 @@ std::string reason_of(std::string_view kind, std::string_view body) {
   return unknown ? unknown->reason : "it was read";
 }
 
-const RevokeInvitation kRevoked{InvitationId{0x1f}, GuestId{2}, "搬家", {}, {{1, 3, 5}}};
+const RevokeInvitation kRevoked{InvitationId{0x1f}, GuestId{2}, "搬家", {}, {{1, 3, 5}}, {}};
 constexpr std::string_view kRevokedBody =
     R"({"invitation":"000000000000001f","guest":"0000000000000002","reason":"搬家",)"
     R"("replaced_by":"0000000000000000","seats":["1.3.5"]})";
@@ -138,10 +138,11 @@ TEST(Encoding, what_could_not_be_read_back_is_not_written) {
     std::string why;
     return encode_act(act, body, why) ? std::string() : why;
   };
-  EXPECT_EQ(refusal(RevokeInvitation{{1}, {2}, std::string("a\0b", 3), {}, {}}), "field reason");
-  EXPECT_EQ(refusal(RevokeInvitation{{1}, {2}, "\xff", {}, {}}), "field reason");
-  EXPECT_EQ(refusal(RevokeInvitation{{1}, {2}, "", {}, {SeatId{}}}), "field seats");
-  EXPECT_EQ(refusal(UndoAdmission{RecordName{}, {1}, {2}, {}, ""}), "field admission");
+  EXPECT_EQ(refusal(RevokeInvitation{{1}, {2}, std::string("a\0b", 3), {}, {}, {}}),
+            "field reason");
+  EXPECT_EQ(refusal(RevokeInvitation{{1}, {2}, "\xff", {}, {}, {}}), "field reason");
+  EXPECT_EQ(refusal(RevokeInvitation{{1}, {2}, "", {}, {SeatId{}}, {}}), "field seats");
+  EXPECT_EQ(refusal(UndoAdmission{RecordName{}, {1}, {2}, {}, "", {}}), "field admission");
   EXPECT_EQ(refusal(SetEventLevel{EventId{1ULL << 32}, 1}), "field event");
   EXPECT_EQ(refusal(ErasePerson{GuestId{1}, std::string(kBodyBytes_max, 'x')}), "its size");
 }

@@ -11,7 +11,7 @@ void Truth::wrote(Machines machine, const StoredRecord& stored) {
   if (stored.again) return;  // told before, under another origin
   const Record record = to_record(stored);
   if (const auto* act = record.as<AssignSeats>()) {
-    leave(act->released, act->invitation, true);
+    leave(act->released, act->invitation, act->ends, true);
     sit(act->seats, act->invitation, record, false);
   }
   if (const auto* act = record.as<AdmitGuest>()) {
@@ -19,20 +19,20 @@ void Truth::wrote(Machines machine, const StoredRecord& stored) {
     sit(act->seats, act->invitation, record, false);
   }
   if (const auto* act = record.as<MoveParty>()) {
-    leave(act->from, act->invitation, true);
+    leave(act->from, act->invitation, act->ends, true);
     sit(act->to, act->invitation, record, act->override_given);
   }
   if (const auto* act = record.as<UndoAdmission>()) {
-    leave(act->seats, act->invitation, true);
+    leave(act->seats, act->invitation, act->ends, true);
   }
   if (const auto* act = record.as<FreeSeats>()) {
-    leave(act->seats, act->invitation, true);
+    leave(act->seats, act->invitation, act->ends, true);
   }
   if (const auto* act = record.as<RevokeInvitation>()) {
-    leave(act->seats, act->invitation, true);
+    leave(act->seats, act->invitation, act->ends, true);
   }
   if (const auto* act = record.as<SettleSeat>()) {
-    for (InvitationId loser : act->loses) leave({act->seat}, loser, false);
+    for (InvitationId loser : act->loses) leave({act->seat}, loser, act->ends, false);
   }
 }
 
@@ -49,17 +49,20 @@ void Truth::sit(const std::vector<SeatId>& seats, InvitationId party, const Reco
         throw Violation("P-scarce, S4: seat " + to_text(seat) + " was told to invitation " +
                         hex(party.value) + " by record " + to_text(record.name()) +
                         " while invitation " + hex(parties.begin()->first.value) +
-                        " sits there by record " + to_text(parties.begin()->second));
+                        " sits there by record " + to_text(*parties.begin()->second.begin()));
       }
       counts_.add(Branch::told_twice_with_reason);
     }
-    parties[party] = record.name();
+    parties[party].insert(record.name());
   }
 }
 
-void Truth::leave(const std::vector<SeatId>& seats, InvitationId party, bool given_on) {
+void Truth::leave(const std::vector<SeatId>& seats, InvitationId party,
+                  const std::vector<RecordName>& known, bool given_on) {
   for (SeatId seat : seats) {
-    sitting_[seat].erase(party);
+    auto& told = sitting_[seat][party];
+    for (const RecordName& name : known) told.erase(name);
+    if (told.empty()) sitting_[seat].erase(party);
     if (given_on) given_on_.insert(seat);
   }
 }
@@ -83,9 +86,11 @@ void Truth::check_kept(const std::set<RecordName>& held, const std::string& wher
 std::set<SeatId> Truth::told_twice() const {
   std::set<SeatId> seats;
   for (const auto& [seat, parties] : sitting_) {
-    std::size_t left = 0;
-    for (const auto& [party, name] : parties) left += written_.at(name).lost ? 0 : 1;
-    if (left > 1 && !given_on_.contains(seat)) seats.insert(seat);
+    const auto left = std::count_if(parties.begin(), parties.end(), [&](const auto& party) {
+      return std::any_of(party.second.begin(), party.second.end(),
+                         [&](const RecordName& name) { return !written_.at(name).lost; });
+    });
+    if (left > 1) seats.insert(seat);
   }
   return seats;
 }

@@ -41,8 +41,7 @@ class Truth {
 
   // P-durable and the ledger: all that was told and not lost is among these.
   void check_kept(const std::set<RecordName>& held, const std::string& where) const;
-  // P-scarce, P-visible: seats on which two parties sit, as far as records of it are left; but not
-  // seats that were freed, moved from or revoked somewhere, where who sits depends on who knew.
+  // P-scarce, P-visible: seats on which two parties sit, as far as records of it are left.
   [[nodiscard]] std::set<SeatId> told_twice() const;
   [[nodiscard]] std::size_t admissions() const { return admissions_; }
 
@@ -55,12 +54,14 @@ class Truth {
 
   void sit(const std::vector<SeatId>& seats, InvitationId party, const Record& record,
            bool overridden);
-  void leave(const std::vector<SeatId>& seats, InvitationId party, bool given_on);
+  void leave(const std::vector<SeatId>& seats, InvitationId party,
+             const std::vector<RecordName>& known, bool given_on);
 
   Counts& counts_;
   std::string excuse_;
   std::map<RecordName, Written> written_;
-  std::map<SeatId, std::map<InvitationId, RecordName>> sitting_;
+  // By what they were told; a record that frees a seat ends only what it knew of.
+  std::map<SeatId, std::map<InvitationId, std::set<RecordName>>> sitting_;
   std::set<SeatId> given_on_;  // by acts that others may not have known of
   std::size_t admissions_ = 0;
 };

@@ -274,7 +274,8 @@ TEST_F(StationTest, a_trial_moves_the_state_and_not_the_disk) {
 
 TEST_F(StationTest, a_revoked_invitation_is_replaced_by_one_with_a_code_of_its_own_and_its_seat) {
   const InvitationId id = invite("王小明", 2, kRed);
-  ASSERT_TRUE(station_->record(std::vector<Act>{AssignSeats{id, seats_from(kRed, 1, 1, 2), {}}}));
+  ASSERT_TRUE(
+      station_->record(std::vector<Act>{AssignSeats{id, seats_from(kRed, 1, 1, 2), {}, {}}}));
   const std::string old_code = code_of(id);
   EXPECT_EQ(refused(station_->revoke(id, "丢失", true)), Refused::no);
   reopen();

@@ -125,7 +125,7 @@ void invite_all(Station& station, std::size_t guests) {
     acts.push_back(draft);
     if (auto seats = zone == kAssigned ? named.next(persons) : std::vector<SeatId>{};
         !seats.empty()) {
-      acts.push_back(AssignSeats{draft.invitation, std::move(seats), {}});
+      acts.push_back(AssignSeats{draft.invitation, std::move(seats), {}, {}});
     }
     if (acts.size() < kActsAtOnce && i + 1 < guests) continue;
     must(station.record(acts));

@@ -34,7 +34,7 @@ auto firsts(const Pairs& pairs) {
 
 std::vector<RecordName> seconds(const auto& pairs) {
   std::vector<RecordName> all;
-  for (const auto& pair : pairs) all.push_back(pair.second);
+  for (const auto& pair : pairs) all.insert(all.end(), pair.second.begin(), pair.second.end());
   return all;
 }
 

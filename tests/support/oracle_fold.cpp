@@ -16,26 +16,57 @@ struct Hand {
   InvitationId party;
   std::vector<SeatId> leave;
   std::vector<SeatId> join;
-  bool unnames = false;  // those that leave are no longer named on the invitation either
+  std::vector<RecordName> ends;  // of what told the seats that it leaves
+  bool unnames = false;          // those that leave are no longer named on the invitation either
 };
 
 std::vector<Hand> hands_of(const Record& record) {
   if (const auto* one = record.as<AssignSeats>()) {
-    return {{one->invitation, one->released, one->seats, false}};
+    return {{one->invitation, one->released, one->seats, one->ends, false}};
   }
-  if (const auto* one = record.as<AdmitGuest>()) return {{one->invitation, {}, one->seats, false}};
+  if (const auto* one = record.as<AdmitGuest>())
+    return {{one->invitation, {}, one->seats, {}, false}};
   if (const auto* one = record.as<UndoAdmission>())
-    return {{one->invitation, one->seats, {}, false}};
+    return {{one->invitation, one->seats, {}, one->ends, false}};
   if (const auto* one = record.as<RevokeInvitation>())
-    return {{one->invitation, one->seats, {}, true}};
-  if (const auto* one = record.as<FreeSeats>()) return {{one->invitation, one->seats, {}, true}};
+    return {{one->invitation, one->seats, {}, one->ends, true}};
+  if (const auto* one = record.as<FreeSeats>())
+    return {{one->invitation, one->seats, {}, one->ends, true}};
   if (const auto* one = record.as<MoveParty>())
-    return {{one->invitation, one->from, one->to, true}};
+    return {{one->invitation, one->from, one->to, one->ends, true}};
   std::vector<Hand> hands;
   if (const auto* one = record.as<SettleSeat>()) {
-    for (InvitationId loser : one->loses) hands.push_back({loser, {one->seat}, {}, true});
+    for (InvitationId loser : one->loses)
+      hands.push_back({loser, {one->seat}, {}, one->ends, true});
   }
   return hands;
+}
+
+// What is told of one seat and one party, in the order in which the oldest of it was told.
+template <class Key>
+using Tellings = std::vector<std::pair<Key, std::vector<RecordName>>>;
+
+template <class Key>
+void tell(Tellings<Key>& all, Key key, const RecordName& name) {
+  for (auto& [known, names] : all) {
+    if (known != key) continue;
+    if (!contains(names, name)) names.push_back(name);
+    return;
+  }
+  all.emplace_back(key, std::vector{name});
+}
+
+template <class Key>
+void end(Tellings<Key>& all, Key key, const std::vector<RecordName>& ends) {
+  Tellings<Key> left;
+  for (auto& [known, names] : all) {
+    std::vector<RecordName> standing;
+    for (const RecordName& name : names) {
+      if (known != key || !contains(ends, name)) standing.push_back(name);
+    }
+    if (!standing.empty()) left.emplace_back(known, standing);
+  }
+  all = left;
 }
 
 Told held_by(InvitationId self, const Entries& entries) {
@@ -44,12 +75,8 @@ Told held_by(InvitationId self, const Entries& entries) {
     if (shadow) continue;
     for (const Hand& hand : hands_of(*record)) {
       if (hand.party != self) continue;
-      std::erase_if(held, [&](const auto& one) { return contains(hand.leave, one.first); });
-      for (SeatId seat : hand.join) {
-        const bool already = std::any_of(held.begin(), held.end(),
-                                         [&](const auto& one) { return one.first == seat; });
-        if (!already) held.emplace_back(seat, identity_of(*record));
-      }
+      for (SeatId seat : hand.leave) end(held, seat, hand.ends);
+      for (SeatId seat : hand.join) tell(held, seat, identity_of(*record));
     }
   }
   return held;
@@ -331,11 +358,8 @@ OracleSeat seat_of(SeatId self, const Entries& entries) {
   for (const auto& [record, shadow] : entries) {
     if (shadow) continue;
     for (const Hand& hand : hands_of(*record)) {
-      const auto is_party = [&](const auto& claim) { return claim.first == hand.party; };
-      if (contains(hand.leave, self)) std::erase_if(seat.claims, is_party);
-      if (!contains(hand.join, self)) continue;
-      if (std::any_of(seat.claims.begin(), seat.claims.end(), is_party)) continue;
-      seat.claims.emplace_back(hand.party, identity_of(*record));
+      if (contains(hand.leave, self)) end(seat.claims, hand.party, hand.ends);
+      if (contains(hand.join, self)) tell(seat.claims, hand.party, identity_of(*record));
     }
   }
   return seat;

@@ -19,7 +19,7 @@ struct Entry {
   bool shadow = false;
 };
 using Entries = std::vector<Entry>;
-using Told = std::vector<std::pair<SeatId, RecordName>>;  // a seat, and what told it
+using Told = std::vector<std::pair<SeatId, std::vector<RecordName>>>;  // a seat, and what told it
 
 // The same act has the same identity, under whichever origin it was written.
 RecordName identity_of(const Record& record);
@@ -106,7 +106,7 @@ struct OracleRight {
 struct OracleSeat {
   std::vector<OracleRight> rights;
   std::vector<OracleRight> standing;  // of these, those that may be used
-  std::vector<std::pair<InvitationId, RecordName>> claims;
+  std::vector<std::pair<InvitationId, std::vector<RecordName>>> claims;
 };
 OracleSeat seat_of(SeatId self, const Entries& entries);
 

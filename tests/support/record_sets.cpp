@@ -42,6 +42,17 @@ const Record* an_admission(Dice& dice, const Held& held) {
   return admissions.empty() ? nullptr : dice.pick(admissions);
 }
 
+// What told some seats, as whoever frees them knows it: mostly all that is held, at times less.
+std::vector<RecordName> tellings(Dice& dice, const Held& held) {
+  std::vector<RecordName> all;
+  for (const Record& record : held) {
+    const bool tells =
+        record.as<AdmitGuest>() || record.as<AssignSeats>() || record.as<MoveParty>();
+    if (tells && dice.chance(80)) all.push_back(record.act_name());
+  }
+  return all;
+}
+
 template <std::size_t N>
 std::array<std::uint8_t, N> bytes(Dice& dice) {
   std::array<std::uint8_t, N> all{};
@@ -176,17 +187,20 @@ Act issue_invitation(Dice& dice, const Held&) {
   return act;
 }
 
-Act revoke_invitation(Dice& dice, const Held&) {
+Act revoke_invitation(Dice& dice, const Held& held) {
   return RevokeInvitation{.invitation = an_invitation(dice),
                           .guest = a_guest(dice),
                           .reason = dice.chance(50) ? "lost" : "",
                           .replaced_by = InvitationId{static_cast<std::uint64_t>(dice.below(5))},
-                          .seats = seats(dice, 3)};
+                          .seats = seats(dice, 3),
+                          .ends = tellings(dice, held)};
 }
 
-Act assign_seats(Dice& dice, const Held&) {
-  return AssignSeats{
-      .invitation = an_invitation(dice), .seats = seats(dice, 3), .released = seats(dice, 2)};
+Act assign_seats(Dice& dice, const Held& held) {
+  return AssignSeats{.invitation = an_invitation(dice),
+                     .seats = seats(dice, 3),
+                     .released = seats(dice, 2),
+                     .ends = tellings(dice, held)};
 }
 
 Act admit_guest(Dice& dice, const Held&) {
@@ -211,6 +225,7 @@ Act undo_admission(Dice& dice, const Held& held) {
                    static_cast<std::uint64_t>(dice.below(3))};
   act.invitation = an_invitation(dice);
   act.seats = seats(dice, 2);
+  act.ends = tellings(dice, held);
   const Record* seen = an_admission(dice, held);
   if (!seen) return act;
   act.admission = seen->act_name();
@@ -230,14 +245,19 @@ Act widen_invitation(Dice& dice, const Held&) {
       .invitation = an_invitation(dice), .more = dice.between(-2, 2), .approved_by = a_rep(dice)};
 }
 
-Act move_party(Dice& dice, const Held&) {
-  return MoveParty{
-      .invitation = an_invitation(dice), .from = seats(dice, 3), .to = seats(dice, 3), .zone = 1};
+Act move_party(Dice& dice, const Held& held) {
+  return MoveParty{.invitation = an_invitation(dice),
+                   .from = seats(dice, 3),
+                   .to = seats(dice, 3),
+                   .zone = 1,
+                   .ends = tellings(dice, held)};
 }
 
-Act free_seats(Dice& dice, const Held&) {
-  return FreeSeats{
-      .invitation = an_invitation(dice), .seats = seats(dice, 3), .reason = FreeReason::absent};
+Act free_seats(Dice& dice, const Held& held) {
+  return FreeSeats{.invitation = an_invitation(dice),
+                   .seats = seats(dice, 3),
+                   .reason = FreeReason::absent,
+                   .ends = tellings(dice, held)};
 }
 
 Act settle_admissions(Dice& dice, const Held& held) {
@@ -253,11 +273,12 @@ Act settle_admissions(Dice& dice, const Held& held) {
   return act;
 }
 
-Act settle_seat(Dice& dice, const Held&) {
+Act settle_seat(Dice& dice, const Held& held) {
   SettleSeat act;
   act.seat = a_seat(dice);
   act.keeps = an_invitation(dice);
   for (int losers = dice.below(3); losers > 0; --losers) act.loses.push_back(an_invitation(dice));
+  act.ends = tellings(dice, held);
   return act;
 }
 

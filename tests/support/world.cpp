@@ -171,7 +171,7 @@ InvitationId World::invite(const Invited& invited) {
 }
 
 void World::name_seats(InvitationId id, const std::vector<SeatId>& seats) {
-  write({AssignSeats{id, seats, {}}});
+  write({AssignSeats{id, seats, {}, {}}});
 }
 
 void World::grant(OriginId to, const std::vector<SeatId>& seats) {
