@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "client/resume.h"
 #include "text/say.h"
 
 namespace yingbin {
@@ -9,18 +10,6 @@ namespace yingbin {
 namespace {
 
 constexpr std::int64_t kBudget_ms = 30;  // of one frame
-
-// Everybody whose name came as a record already.
-Verifier verifier_of(const EventState& state, EventId event) {
-  Verifier verifier(event);
-  for (OriginId id : state.device_ids()) {
-    const Device& device = *state.device(id);
-    if (device.named) {
-      verifier.know(id, device.named->key, device.named->role == StationRole::hub);
-    }
-  }
-  return verifier;
-}
 
 bool was_heard(const SyncStatus& status, OriginId door) {
   const auto at = std::find_if(status.stations.begin(), status.stations.end(),
@@ -45,14 +34,6 @@ bool hears_every_door(const EventState& state, OriginId self, const SyncStatus& 
   if (!status.news_ms || *status.news_ms > HubExchange::kNewsAge_ms_max) return false;
   return status.stations_ms && std::all_of(doors.begin(), doors.end(),
                                            [&](OriginId door) { return was_heard(status, door); });
-}
-
-Cursor hub_cursor(Journal& journal) {
-  const auto settings = journal.settings();
-  if (!settings) return {};
-  const auto at = settings->find(PullLoop::kCursor);
-  if (at == settings->end()) return {};
-  return parse_cursor(at->second).value_or(Cursor{});  // what is held already does no harm
 }
 
 HubExchange::HubExchange(Station& station, const Enrolment& enrolment, std::function<void()> wake)

@@ -52,7 +52,4 @@ class HubExchange {
   std::unique_ptr<SyncClient> client_;
 };
 
-// How far the exchange got, as the journal remembers it.
-[[nodiscard]] Cursor hub_cursor(Journal& journal);
-
 }  // namespace yingbin

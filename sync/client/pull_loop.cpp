@@ -24,8 +24,10 @@ std::optional<Request> PullLoop::next(std::int64_t now_ms, OriginId own, std::ui
     cursor_ = *std::exchange(doubted_, std::nullopt);
     fresh_at_ms_.reset();
   }
-  // The hub skips what the asker wrote by the name it knows it under.
-  if (whole_ || own != enrolment_.answer.origin) mine = 0;
+  // The hub skips what the asker wrote by the name it knows it under. A hub that asks needs that,
+  // too: it named the stations of its hall, and whose name was skipped would not be believed.
+  const bool relays = enrolment_.answer.role == StationRole::hub;
+  if (whole_ || relays || own != enrolment_.answer.origin) mine = 0;
   Request request;
   request.method = "GET";
   request.target = event_path(enrolment_.answer.event, "records") + "?after=" + to_text(cursor_) +

@@ -130,6 +130,12 @@ void SyncClient::set_url(const std::string& url) {
   parts_->turn_to_fetch();
 }
 
+void SyncClient::hears(std::vector<StationHeard> stations) {
+  const std::lock_guard lock(parts_->mutex);
+  parts_->hears = std::move(stations);
+  parts_->hears_ms = parts_->now_ms();
+}
+
 SyncStatus SyncClient::status() const {
   const std::lock_guard lock(parts_->mutex);
   SyncStatus status = parts_->now;

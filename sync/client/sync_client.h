@@ -64,6 +64,8 @@ class SyncClient {
   void rewind(const Cursor& cursor);
   void ask(const AllotmentRequest& wish);  // the latest counts
   void set_url(const std::string& url);    // the hub moved
+  // Of a hub in a hall: the stations that it hears itself, told upstream from now on.
+  void hears(std::vector<StationHeard> stations);
   [[nodiscard]] SyncStatus status() const;
 
  private:

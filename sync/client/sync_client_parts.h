@@ -73,6 +73,7 @@ struct SyncClient::Parts {
   bool send_records(std::uint64_t seen);
   bool send_wish();
   bool ask_stations();
+  [[nodiscard]] Request stations_request();
   void fetched(const Request& request, std::uint64_t turn);
   void pulled(const Response& response);
   [[nodiscard]] std::optional<Request> next_pull(std::uint64_t& turn);
@@ -111,6 +112,8 @@ struct SyncClient::Parts {
   std::string up_trouble;
   std::deque<Arrival> arrivals;
   std::optional<AllotmentRequest> wish;
+  std::optional<std::vector<StationHeard>> hears;
+  std::int64_t hears_ms = 0;  // when that was so
   SyncStatus now;
   std::optional<std::uint64_t> held_at_first;     // own records at the hub
   std::optional<std::int64_t> fresh_at_ms;        // of the loop

@@ -104,13 +104,24 @@ bool SyncClient::Parts::send_wish() {
   return answer.has_value();
 }
 
+// A hub in a hall tells whom it hears with the same question.
+Request SyncClient::Parts::stations_request() {
+  const std::lock_guard lock(mutex);
+  if (!hears) return signed_request("GET", "stations", {});
+  StationsAnswer heard{*hears};
+  for (StationHeard& one : heard.stations) {
+    if (one.ago_ms) *one.ago_ms += now_ms() - hears_ms;
+  }
+  return signed_request("POST", "stations", to_json(heard));
+}
+
 bool SyncClient::Parts::ask_stations() {
   {
     const std::lock_guard lock(mutex);
     if (!now.connected || now_ms() < stations_due_ms) return false;
   }
   stations_due_ms = now_ms() + kStations_ms;
-  Request request = signed_request("GET", "stations", {});
+  Request request = stations_request();
   {
     const std::lock_guard lock(loops);
     push.report(request);

@@ -8,6 +8,7 @@
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
+#include "commands/join.h"
 #include "commands/serve.h"
 #include "hub/admin_client.h"
 #include "protocol/answers.h"
@@ -23,6 +24,7 @@ using Json = nlohmann::json;
 
 struct Parsed {
   ServeOptions serve;
+  JoinOptions join;
   std::string language = "zh_CN";
   std::string event;
   std::string station;
@@ -135,9 +137,26 @@ void add_serve(CLI::App& app, Parsed& parsed, std::function<int()>& action) {
   auto* certificate = serve->add_option("--certificate", parsed.serve.certificate,
                                         say("a certificate of your own, in PEM form"));
   auto* key = serve->add_option("--key", parsed.serve.key, say("its key"));
+  serve->add_option("--upstream", parsed.serve.upstream,
+                    say("where the centre's hub is now, if not where events were joined"));
   certificate->needs(key);
   key->needs(certificate);
   serve->callback([&] { action = [&parsed] { return serve_hub(parsed.serve); }; });
+}
+
+void add_join(CLI::App& app, Parsed& parsed, std::function<int()>& action) {
+  auto* join = app.add_subcommand("join", say("joins an event at the centre, to relay in a hall"));
+  join->add_option("TICKET", parsed.join.words,
+                   say("the centre's address and its token, or the text of the code"))
+      ->required();
+  join->add_option("--name", parsed.join.name, say("what people call this hub"));
+  join->callback([&] {
+    action = [&parsed] {
+      parsed.join.data = parsed.serve.data;
+      if (parsed.join.name.empty()) parsed.join.name = say("the hall's hub");
+      return join_centre(parsed.join);
+    };
+  });
 }
 
 void add_administration(CLI::App& app, Parsed& parsed, std::function<int()>& action) {
@@ -187,6 +206,7 @@ int run_hub(int argc, char** argv) {
       ->check(CLI::IsMember({"zh_CN", "en"}));
   std::function<int()> action;
   add_serve(app, parsed, action);
+  add_join(app, parsed, action);
   add_administration(app, parsed, action);
   for (CLI::App* sub : app.get_subcommands({})) sub->fallthrough();
   try {

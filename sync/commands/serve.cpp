@@ -67,7 +67,7 @@ int serve_hub(const ServeOptions& options) {
   if (!lock) return fail(lock.message());
   auto tls = tls_of(options);
   if (!tls) return fail(tls.message());
-  auto hub = Hub::open({options.data, options.database, tls->pin});
+  auto hub = Hub::open({options.data, options.database, tls->pin, options.upstream});
   if (!hub) return fail(hub.message());
   for (const std::string& notice : (*hub)->notices()) fmt::print(stderr, "{}\n", notice);
   server_options.tls = *tls;

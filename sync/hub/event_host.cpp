@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <set>
+#include <utility>
 
 #include "event/allot.h"
 #include "event/stations.h"
@@ -47,7 +48,8 @@ Result<Journal> open_journal(HostOptions& options) {
   if (std::filesystem::exists(options.folder / "journal.db", error)) {
     return Journal::open(options.folder, Access::write, options.surroundings);
   }
-  return Journal::create(options.folder, options.event, {}, options.surroundings);
+  const OriginId origin = options.upstream ? options.upstream->answer.origin : OriginId{};
+  return Journal::create(options.folder, options.event, origin, options.surroundings);
 }
 
 }  // namespace
@@ -81,8 +83,8 @@ Result<void> EventHost::start() {
   auto station = Station::on(*std::move(journal), options);
   if (!station) return station.failure();
   station_ = *std::move(station);
-  if (auto loaded = load_settings(); !loaded) return loaded;
-  return {};
+  if (auto remembered = remember_upstream(); !remembered) return remembered;
+  return load_settings();
 }
 
 Result<void> EventHost::load_settings() {
@@ -110,7 +112,8 @@ Result<void> EventHost::load_settings() {
 
 // A journal that finds itself copied goes on under a new origin by itself.
 Result<void> EventHost::note_move(const Settings& settings) {
-  const std::string self = hex(station_->journal().origin().value);
+  served_as_ = station_->journal().origin();
+  const std::string self = hex(served_as_.value);
   const auto before = settings.find(kServedAs);
   if (before != settings.end() && before->second == self) return {};
   Settings now{{kServedAs, self}};
@@ -125,13 +128,18 @@ Result<void> EventHost::note_move(const Settings& settings) {
 // granted, and stations push all they hold (DESIGN 8).
 void EventHost::note_restored() {
   if (restored_) return;
-  restored_ = true;
-  for (auto& [origin, heard] : heard_) heard.told_all = false;
   // Kept even if this fails: then it is noticed again.
   static_cast<void>(station_->go_on_as_new_origin());
-  static_cast<void>(station_->journal().put_settings(
-      {{kRestored, "1"}, {kServedAs, hex(station_->journal().origin().value)}}));
-  verifier_.know(station_->journal().origin(), device_.public_key(), /*names=*/true);
+  note_new_origin();
+}
+
+void EventHost::note_new_origin() {
+  restored_ = true;
+  for (auto& [origin, heard] : heard_) heard.told_all = false;
+  served_as_ = station_->journal().origin();
+  static_cast<void>(
+      station_->journal().put_settings({{kRestored, "1"}, {kServedAs, hex(served_as_.value)}}));
+  verifier_.know(served_as_, device_.public_key(), /*names=*/true);
 }
 
 // Of the mint: grants what it holds and never what it only believes to hold.
@@ -179,6 +187,7 @@ Response EventHost::allot(const Request& request, OriginId asker) {
 
 HostCounts EventHost::counts() const {
   HostCounts counts = counts_;
+  counts.upstream = upstream_;
   counts.records = station_->journal().count();
   counts.waiting = waiting_.size();
   for (OriginId id : state().device_ids()) {
@@ -226,14 +235,17 @@ std::optional<Response> EventHost::handle(const Request& request,
                    say("This station was shut out of the event. What it recorded before stays."));
   }
   note(credential->origin, request);
+  const bool from_hub = device && device->named && device->named->role == StationRole::hub;
+  if (from_hub) hand_mint_to(credential->origin);
   const std::string path = request.path();
   if (path == event_path(event(), "records")) {
     if (request.method == "POST") return take(request, std::move(batch));
     if (request.method == "GET") return give(request, credential->origin, ticket);
   } else if (path == event_path(event(), "figures") && request.method == "GET") {
     return figures(request, ticket);
-  } else if (path == event_path(event(), "stations") && request.method == "GET") {
-    return json_answer(to_json(stations()));
+  } else if (path == event_path(event(), "stations")) {
+    if (request.method == "GET") return json_answer(to_json(stations()));
+    if (request.method == "POST" && from_hub) return hear_stations(request);
   } else if (path == event_path(event(), "allotments") && request.method == "POST") {
     return allot(request, credential->origin);
   } else {
@@ -260,13 +272,11 @@ Response EventHost::take(const Request& request, std::optional<Result<ReadBatch>
     refused.push_back({run.first, park_reason(run.reason), 0});
   }
   if (!verdicts.believed.empty()) {
-    const auto received = station_->keep(verdicts.believed, {});
+    const auto received = keep(verdicts.believed, {});
     if (!received) return problem(503, "storage", received.message());
     for (const Refusal& refusal : received->refused) {
       refused.push_back({refusal.id, ParkReason::gap, refusal.held});
     }
-    counts_.taken += received->news;
-    counts_.known += received->known;
   }
   counts_.refused += refused.size();
   return heads_and(std::move(refused));
@@ -342,7 +352,15 @@ Response EventHost::records_after(const Cursor& after, OriginId asker, std::uint
 }
 
 // A state that does not follow is told by whatever is asked next; the records are on disk.
-void EventHost::catch_up() { static_cast<void>(station_->catch_up()); }
+void EventHost::catch_up() {
+  static_cast<void>(station_->catch_up());
+  // What this hub wrote came back and is not on its disk: the disk is a copy, or from a backup.
+  if (station_->journal().origin() != served_as_) note_new_origin();
+  if (!std::exchange(revocations_came_, false)) return;
+  for (OriginId id : state().device_ids()) {
+    if (state().device(id)->revoked) verifier_.revoke(id);
+  }
+}
 
 std::vector<Answered> EventHost::due() {
   catch_up();
@@ -370,22 +388,6 @@ std::optional<std::int64_t> EventHost::next_due_ms() const {
     next = std::min(next.value_or(waiting.until_ms), waiting.until_ms);
   }
   return next;
-}
-
-StationsAnswer EventHost::stations() const {
-  StationsAnswer answer;
-  const std::int64_t now_ms = time_->monotonic_ms();
-  for (OriginId id : state().device_ids()) {
-    StationHeard heard{id, std::nullopt, 0};
-    if (id == station_->journal().origin()) heard.ago_ms = 0;
-    const auto at = heard_.find(id);
-    if (at != heard_.end()) {
-      heard.ago_ms = now_ms - at->second.at_ms;
-      heard.unsent = at->second.unsent;
-    }
-    answer.stations.push_back(heard);
-  }
-  return answer;
 }
 
 }  // namespace yingbin

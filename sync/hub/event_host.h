@@ -9,6 +9,8 @@
 #include <unordered_map>
 #include <vector>
 
+#include "client/enrolment.h"
+#include "client/pull_loop.h"
 #include "hub/answer_cache.h"
 #include "hub/credentials.h"
 #include "hub/runs.h"
@@ -43,6 +45,16 @@ struct HostOptions {
   std::string name = "hub";        // what people call it
   std::string tls_pin;             // of the certificate that stations see
   JournalSurroundings surroundings;
+  std::optional<Enrolment> upstream;  // the centre's hub, where this one joined the event
+};
+
+// How a hall's hub stands with the centre's.
+struct UpstreamStatus {
+  bool connected = false;
+  std::optional<std::int64_t> news_ms;       // since all that the centre had was here; none: never
+  std::optional<std::uint64_t> unforwarded;  // records that the centre lacks; none: not known yet
+  std::string trouble;                       // why nothing is exchanged; empty while all is well
+  std::vector<StationHeard> stations;        // as the centre hears them
 };
 
 // What /metrics tells of an event.
@@ -53,6 +65,7 @@ struct HostCounts {
   std::uint64_t refused = 0;
   std::uint64_t waiting = 0;   // downloads that wait for news
   std::uint64_t stations = 0;  // enrolled and not revoked
+  std::optional<UpstreamStatus> upstream;
 };
 
 class EventHost {
@@ -87,6 +100,13 @@ class EventHost {
   // From now on nothing that it sends is taken; what it recorded before stays.
   Result<void> revoke(OriginId origin, const std::string& reason);
 
+  // What came from the centre, verified: kept in one transaction with how far the exchange got. A
+  // failure: nothing was kept.
+  Result<void> receive(const Arrival& arrival);
+  void note_upstream(UpstreamStatus status);
+  // The stations that this hub heard itself, for the centre.
+  [[nodiscard]] std::vector<StationHeard> heard_here() const;
+
   // Everything that stations told and that is not named in a record yet: how they were heard.
   [[nodiscard]] StationsAnswer stations() const;
 
@@ -108,6 +128,7 @@ class EventHost {
   EventHost(HostOptions options, DeviceSecretKey device);
   Result<void> start();
   Result<void> load_settings();
+  Result<void> remember_upstream();
   Response take(const Request& request, std::optional<Result<ReadBatch>> batch);
   std::optional<Response> give(const Request& request, OriginId asker, Ticket ticket);
   Response records_after(const Cursor& after, OriginId asker, std::uint64_t mine);
@@ -118,6 +139,10 @@ class EventHost {
   std::optional<Response> park(Waiting waiting, std::uint64_t wait_s);
   Response allot(const Request& request, OriginId asker);
   void note_restored();
+  void note_new_origin();
+  Result<Received> keep(const std::vector<SealedRecord>& believed, const Settings& settings);
+  void hand_mint_to(OriginId hub);
+  Response hear_stations(const Request& request);
   Result<void> note_move(const Settings& settings);
   void catch_up();
   Response enrol_founder(const EnrolRequest& request);
@@ -134,6 +159,10 @@ class EventHost {
   Runs runs_;
   std::vector<Waiting> waiting_;
   std::unordered_map<OriginId, Heard> heard_;
+  OriginId served_as_;
+  bool revocations_came_ = false;
+  std::optional<UpstreamStatus> upstream_;
+  std::int64_t upstream_at_ms_ = 0;
   bool restored_ = false;  // from a backup: grants nothing until every holder told all
   HostCounts counts_;
 };

@@ -66,8 +66,11 @@ Response EventHost::enrol(const EnrolRequest& request, StationRole role) {
   const Device* self = state().device(station_->journal().origin());
   if (!self || !self->named) {
     return problem(409, "no_founder",
-                   say("The station that founded the event has not connected to this hub yet. "
-                       "Let it connect first, then enrol this one."));
+                   options_.upstream
+                       ? say("This hub has not heard from the centre's hub yet. Let it reach that "
+                             "one first, then enrol this station.")
+                       : say("The station that founded the event has not connected to this hub "
+                             "yet. Let it connect first, then enrol this one."));
   }
   const OriginId origin{random_id()};
   auto fresh = Credentials::fresh(origin);

@@ -25,6 +25,7 @@ EventThread::~EventThread() {
   }
   wake_.notify_one();
   thread_.join();
+  upstream_.reset();  // its threads wake this one
   for (auto& [ticket, reply] : waiting_) reply(stopping());
 }
 
@@ -63,6 +64,28 @@ void EventThread::run(const std::function<void(EventHost&)>& work) {
   if (taken) done.get_future().wait();
 }
 
+Result<void> EventThread::connect(const Enrolment& upstream) {
+  Result<void> connected;
+  run([&](EventHost& host) {
+    upstream_.reset();
+    auto started = Upstream::start(host, upstream, [this] { wake(); });
+    if (started) {
+      upstream_ = *std::move(started);
+    } else {
+      connected = started.failure();
+    }
+  });
+  return connected;
+}
+
+void EventThread::wake() {
+  {
+    const std::lock_guard lock(mutex_);
+    woken_ = true;
+  }
+  wake_.notify_one();
+}
+
 void EventThread::answer_due() {
   for (Answered& answered : host_->due()) {
     const auto at = waiting_.find(answered.ticket);
@@ -75,7 +98,7 @@ void EventThread::answer_due() {
 void EventThread::loop() {
   std::unique_lock lock(mutex_);
   while (!stopping_) {
-    if (queue_.empty()) {
+    if (queue_.empty() && !woken_) {
       const auto due_ms = host_->next_due_ms();
       const SystemTime time;
       const auto wait_ms = due_ms ? std::max<std::int64_t>(*due_ms - time.monotonic_ms(), 0) : 1000;
@@ -83,8 +106,10 @@ void EventThread::loop() {
     }
     std::deque<std::function<void()>> tasks;
     tasks.swap(queue_);
+    woken_ = false;
     lock.unlock();
     for (auto& task : tasks) task();
+    if (upstream_) upstream_->step();
     answer_due();
     lock.lock();
   }

@@ -10,6 +10,7 @@
 #include <unordered_map>
 
 #include "hub/event_host.h"
+#include "hub/upstream.h"
 
 namespace yingbin {
 
@@ -28,19 +29,24 @@ class EventThread {
   void ask(Request request, Reply reply);
   // Runs something on the thread of the event; the caller waits for it.
   void run(const std::function<void(EventHost&)>& work);
+  // Links the event with the centre's hub from now on.
+  Result<void> connect(const Enrolment& upstream);
 
  private:
   void loop();
   void answer_due();
   bool push(std::function<void()> task);
+  void wake();
 
   std::unique_ptr<EventHost> host_;
   std::mutex mutex_;
   std::condition_variable wake_;
   std::deque<std::function<void()>> queue_;
   bool stopping_ = false;
+  bool woken_ = false;
   std::unordered_map<Ticket, Reply> waiting_;  // of the thread alone
   Ticket next_ticket_ = 0;
+  std::unique_ptr<Upstream> upstream_;
   std::thread thread_;
 };
 

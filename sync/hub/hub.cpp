@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "client/http.h"
 #include "event/fields.h"
 #include "keys/key_files.h"
 #include "text/say.h"
@@ -55,14 +56,31 @@ Result<std::unique_ptr<Hub>> Hub::open(HubOptions options) {
   std::unique_ptr<Hub> hub(new Hub(std::move(options)));
   if (!hub->options_.database.empty()) {
     if (auto opened = hub->open_database(); !opened) return opened.failure();
-    return hub;
-  }
-  for (const auto& entry : std::filesystem::directory_iterator(hub->options_.data, error)) {
-    if (!is_event_folder(entry)) continue;
-    const EventId event{*parse_hex(entry.path().filename().string())};
-    if (auto opened = hub->open_event(event); !opened) hub->notices_.push_back(opened.message());
+  } else if (auto opened = hub->open_folder(); !opened) {
+    return opened.failure();
   }
   return hub;
+}
+
+Result<void> Hub::open_folder() {
+  if (!options_.upstream.empty()) {
+    auto url = hub_url(options_.upstream);
+    if (!url) return url.failure();
+    options_.upstream = *std::move(url);
+  }
+  std::error_code error;
+  bool joined = false;
+  for (const auto& entry : std::filesystem::directory_iterator(options_.data, error)) {
+    if (!is_event_folder(entry)) continue;
+    joined = joined || is_enrolled(entry.path());
+    const EventId event{*parse_hex(entry.path().filename().string())};
+    if (auto opened = open_event(event); !opened) notices_.push_back(opened.message());
+  }
+  if (options_.upstream.empty() || joined) return {};
+  return Failure{
+      say("This hub has joined no event at {}. There: `yingbin-hub token --event ID --role hub`. "
+          "Here: `yingbin-hub join {} TOKEN`. Then serve again.",
+          options_.upstream, options_.upstream)};
 }
 
 std::shared_ptr<EventThread> Hub::find(EventId event) const {
@@ -77,6 +95,11 @@ std::size_t Hub::events() const {
 }
 
 Result<void> Hub::open_database() {
+  if (!options_.upstream.empty()) {
+    return Failure{
+        say("A hub on PostgreSQL is a centre and relays to no other: leave out --database on the "
+            "machine in the hall.")};
+  }
   auto shared = PostgresHub::open(options_.database);
   if (!shared) return shared.failure();
   look_after_events(*shared);
@@ -137,6 +160,14 @@ Result<void> Hub::prepare_shared(HostOptions& options, PostgresHub& shared, Owne
   return {};
 }
 
+Result<std::optional<Enrolment>> Hub::upstream_of(const std::filesystem::path& folder) const {
+  if (!options_.database.empty() || !is_enrolled(folder)) return std::optional<Enrolment>();
+  auto enrolment = load_enrolment(folder);
+  if (!enrolment) return enrolment.failure();
+  if (!options_.upstream.empty()) enrolment->url = options_.upstream;
+  return std::optional(*std::move(enrolment));
+}
+
 Result<std::shared_ptr<EventThread>> Hub::open_event(EventId event) {
   HostOptions options;
   options.folder = options_.data / hex(event.value, 8);
@@ -147,9 +178,15 @@ Result<std::shared_ptr<EventThread>> Hub::open_event(EventId event) {
     if (!shared) return shared.failure();
     if (auto ready = prepare_shared(options, *shared, Owner::now); !ready) return ready.failure();
   }
+  auto upstream = upstream_of(options.folder);
+  if (!upstream) return upstream.failure();
+  options.upstream = *upstream;
   auto host = EventHost::open(std::move(options));
   if (!host) return host.failure();
   auto thread = std::make_shared<EventThread>(*std::move(host));
+  if (*upstream) {
+    if (auto connected = thread->connect(**upstream); !connected) return connected.failure();
+  }
   const std::lock_guard lock(mutex_);
   events_[event] = thread;
   return thread;
@@ -157,7 +194,7 @@ Result<std::shared_ptr<EventThread>> Hub::open_event(EventId event) {
 
 void Hub::ask(Request request, Reply reply) {
   const std::string path = request.path();
-  if (path == "/healthz") return reply(text_of(200, "ok\n"));
+  if (path == "/healthz") return reply(text_of(200, health()));
   if (path == "/metrics") return reply(text_of(200, metrics()));
   if (path == "/v1/enrol" && request.method == "POST") return reply(enrol(request));
   const auto event = event_of(path);
@@ -215,6 +252,9 @@ void Hub::administer(const Request& request, const Reply& reply) {
   }
   if (path == "/admin/events") return reply(list_events());
   if (path == "/admin/revoke") return reply(revoke(request));
+  if (path == "/admin/adopt") {
+    return reply(adopt(EventId{parse_hex(request.query("event")).value_or(0)}));
+  }
   if (path == "/admin/stations") {
     return reply(list_stations(EventId{parse_hex(request.query("event")).value_or(0)}));
   }
@@ -289,35 +329,13 @@ Response Hub::revoke(const Request& request) {
   return response;
 }
 
-// Prometheus' text form, version 0.0.4.
-std::string Hub::metrics() const {
-  HostCounts all;
-  {
-    const std::lock_guard lock(mutex_);
-    for (const auto& [id, thread] : events_) {
-      thread->run([&](EventHost& host) {
-        const HostCounts one = host.counts();
-        all.records += one.records;
-        all.taken += one.taken;
-        all.known += one.known;
-        all.refused += one.refused;
-        all.waiting += one.waiting;
-        all.stations += one.stations;
-      });
-    }
-  }
-  const auto line = [](const char* name, const char* type, const char* help, std::uint64_t value) {
-    return std::string("# HELP ") + name + " " + help + "\n# TYPE " + name + " " + type + "\n" +
-           name + " " + std::to_string(value) + "\n";
-  };
-  return line("yingbin_events", "gauge", "Events that are served.", events()) +
-         line("yingbin_records", "gauge", "Records held.", all.records) +
-         line("yingbin_records_taken_total", "counter", "Records taken since the start.",
-              all.taken) +
-         line("yingbin_records_known_total", "counter", "Records that came again.", all.known) +
-         line("yingbin_runs_refused_total", "counter", "Runs of records not taken.", all.refused) +
-         line("yingbin_waiting", "gauge", "Downloads that wait for news.", all.waiting) +
-         line("yingbin_stations", "gauge", "Stations enrolled.", all.stations);
+// An event that was joined at the centre while this hub ran.
+Response Hub::adopt(EventId event) {
+  const bool joined =
+      options_.database.empty() && !find(event) && is_enrolled(options_.data / hex(event.value, 8));
+  if (!joined) return no_such_event();
+  const auto opened = open_event(event);
+  return opened ? text_of(200, "") : problem(503, "storage", opened.message());
 }
 
 }  // namespace yingbin

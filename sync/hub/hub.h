@@ -18,6 +18,7 @@ struct HubOptions {
   std::filesystem::path data;
   std::string database;  // "postgresql://…"; empty: SQLite under `data`
   std::string tls_pin;
+  std::string upstream{};  // another address for the centre's hub than where events were joined
 };
 
 class Hub {
@@ -41,6 +42,9 @@ class Hub {
   std::shared_ptr<EventThread> find(EventId event) const;
   Result<std::shared_ptr<EventThread>> open_event(EventId event);
   Result<void> open_database();
+  Result<void> open_folder();
+  Result<std::optional<Enrolment>> upstream_of(const std::filesystem::path& folder) const;
+  [[nodiscard]] std::string health() const;
   Result<void> prepare_shared(HostOptions& options, PostgresHub& shared, Owner owner);
   void watch(const std::stop_token& stop);
   void look_after_events(PostgresHub& shared);
@@ -49,6 +53,7 @@ class Hub {
   Response list_stations(EventId event) const;
   Response list_events() const;
   Response revoke(const Request& request);
+  Response adopt(EventId event);
   [[nodiscard]] std::string metrics() const;
 
   HubOptions options_;
