@@ -22,10 +22,12 @@ std::string reason_of(std::string_view kind, std::string_view body) {
   return unknown ? unknown->reason : "it was read";
 }
 
-const RevokeInvitation kRevoked{InvitationId{0x1f}, GuestId{2}, "搬家", {}, {{1, 3, 5}}, {}};
+const RevokeInvitation kRevoked{InvitationId{0x1f},       GuestId{2}, "搬家", {}, {{1, 3, 5}},
+                                {{{OriginId{10}, 7}, 11}}};
 constexpr std::string_view kRevokedBody =
     R"({"invitation":"000000000000001f","guest":"0000000000000002","reason":"搬家",)"
-    R"("replaced_by":"0000000000000000","seats":["1.3.5"]})";
+    R"("replaced_by":"0000000000000000","seats":["1.3.5"],)"
+    R"("ends":["000000000000000a:7:000000000000000b"]})";
 
 RC_GTEST_PROP(Encoding, every_act_reads_back_as_it_was, ()) {
   const Act act = *support::any_act();
@@ -88,6 +90,7 @@ TEST(Encoding, a_known_kind_that_cannot_be_read_says_which_field) {
   };
   EXPECT_EQ(changed("1.3.5", "0.3.5"), "field seats cannot be read");
   EXPECT_EQ(changed("1.3.5", "01.3.5"), "field seats cannot be read");
+  EXPECT_EQ(changed(":7:", ":07:"), "field ends cannot be read");
   EXPECT_EQ(changed("搬家", "\xc0\xaf"), "field reason cannot be read");
   EXPECT_EQ(changed("搬家", std::string_view("\0", 1)), "field reason cannot be read");
   EXPECT_EQ(changed("搬家", R"(\u0000)"), "field reason cannot be read");
@@ -118,7 +121,7 @@ TEST(Encoding, a_cited_record_is_its_origin_number_and_digest_in_one_spelling) {
     return reason_of("undo_admission",
                      R"({"admission":")" + std::string(admission) +
                          R"(","invitation":"0000000000000001","guest":"0000000000000002",)"
-                         R"("seats":[],"reason":""})");
+                         R"("seats":[],"reason":"","ends":[]})");
   };
   EXPECT_EQ(undo("00000000000000aa:12:00000000000000ab"), "it was read");
   for (const char* wrong : {"00000000000000aa:12", "00000000000000aa:012:00000000000000ab",

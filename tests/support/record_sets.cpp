@@ -46,9 +46,8 @@ const Record* an_admission(Dice& dice, const Held& held) {
 std::vector<RecordName> tellings(Dice& dice, const Held& held) {
   std::vector<RecordName> all;
   for (const Record& record : held) {
-    const bool tells =
-        record.as<AdmitGuest>() || record.as<AssignSeats>() || record.as<MoveParty>();
-    if (tells && dice.chance(80)) all.push_back(record.act_name());
+    const bool named = record.as<AssignSeats>() || record.as<MoveParty>();
+    if ((named || record.as<AdmitGuest>()) && dice.chance(80)) all.push_back(record.act_name());
   }
   return all;
 }
