@@ -19,7 +19,7 @@ undone_by_the_last_undo|fold.cpp|s/if (admission.stands()) admission.undone_by =
 first_issue_wins|fold.cpp|s/invitation.issued = \&act;/if (!invitation.issued) invitation.issued = \&act;/
 undo_by_id_alone|fold.cpp|s/if (admission.name != act.admission) continue;/if (admission.name.id != act.admission.id) continue;/
 copy_known_by_its_own_name|fold.cpp|s/admission.name = record.act_name();/admission.name = record.name();/
-settled_seat_stays_claimed|fold.cpp|s/for (InvitationId loser : act.loses) unclaim(seat.claims, loser);/(void)act;/
+settled_seat_stays_claimed|fold.cpp|s/for (InvitationId loser : act.loses) end(seat.claims, loser, act.ends);/(void)act;/
 right_told_by_its_last_record|fold.cpp|s/if (!right.told_by) right.told_by/right.told_by/
 right_given_is_kept|fold.cpp|/GiveSeats/,/give(/s/right_in(seat, act.epoch, author(record)).ended = true;//
 return_by_whoever_wrote_again|fold.cpp|s/return record.act_name().id.origin;/return record.id().origin;/
@@ -27,7 +27,8 @@ disputed_right_seen_over|guest.cpp|s/end != rights.end() \&\& told < 2/end != ri
 quarantine_of_all_rights|fold.cpp|s/if (right.holder == holder) right.quarantined/right.quarantined/
 mint_taken_from_anybody|fold.cpp|s/event.opened \&\& event.mint == from/event.opened/
 revoked_station_comes_back|fold.cpp|s/device.named = \&act; }/device.named = \&act; device.revoked = false; }/
-undo_keeps_the_seats|fold.cpp|/^void undo(/,/^}/s/release(invitation.held, act.seats);//
+undo_keeps_the_seats|fold.cpp|/^void undo(/,/^}/s/release(invitation.held, act.seats, act.ends);//
+seats_end_for_who_was_not_known|fold.cpp|s/std::erase_if(at->told_by, .*$/static_cast<void>(ends), at->told_by.clear();/
 revoked_key_comes_back|fold.cpp|s/act.revoked || at->second.revoked/act.revoked/
 figures_not_taken_out|state.cpp|s/figures_.count(\*invitation, guest(invitation->guest()), sign);/if (sign > 0) figures_.count(*invitation, guest(invitation->guest()), sign);/
 late_record_folded_last|state.cpp|s/state = State{};/return fold(state, record, self);/
