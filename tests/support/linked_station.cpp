@@ -2,6 +2,7 @@
 
 #include <stdexcept>
 
+#include "client/resume.h"
 #include "keys/key_files.h"
 
 namespace yingbin {
@@ -58,18 +59,14 @@ void LinkedStation::take_over(const LinkedStation& other) {
 }
 
 void LinkedStation::link() {
-  Verifier verifier(enrolment_.answer.event);
-  for (OriginId id : state().device_ids()) {
-    const NameOrigin* named = state().device(id)->named;
-    if (named) verifier.know(id, named->key, named->role == StationRole::hub);
-  }
   const auto settings = must(station().journal().settings());
   const auto at = settings.find(PullLoop::kCursor);
   const Cursor cursor = at == settings.end() ? Cursor{} : parse_cursor(at->second).value();
   const std::uint64_t seed = own_origin().value;
   link_ = std::make_unique<HubLink>(station(), enrolment_);
   push_ = std::make_unique<PushLoop>(enrolment_, *device_, *this, seed);
-  pull_ = std::make_unique<PullLoop>(enrolment_, std::move(verifier), cursor, seed);
+  pull_ = std::make_unique<PullLoop>(enrolment_, verifier_of(state(), enrolment_.answer.event),
+                                     cursor, seed);
 }
 
 std::optional<Request> LinkedStation::next_pull() {
